@@ -1,0 +1,141 @@
+# winnow - see `make help`. GNU make, gcc or clang, pkg-config.
+
+VERSION  := 0.1.0
+STAGES   := read strip shingle match cluster dedup pack restore explain
+PKGS     := libarchive libzstd libxxhash libutf8proc nettle
+
+PREFIX   ?= /usr/local
+BINDIR   ?= $(PREFIX)/bin
+MANDIR   ?= $(PREFIX)/share/man
+BUILD    ?= build$(if $(SAN),/san)
+
+CFLAGS   ?= -O2 -g
+WARN     := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wwrite-strings \
+            -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith
+CPPFLAGS += -Iinclude -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 \
+            -DVERSION='"$(VERSION)"' $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+LDLIBS   += $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm -pthread
+# make SAN=address,undefined test: everything again, under sanitizers
+SANFLAGS := $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all)
+COMPILE   = $(CC) -std=c11 $(WARN) $(CPPFLAGS) $(CFLAGS) $(SANFLAGS) -pthread -MMD -MP
+LINK      = $(CC) $(CFLAGS) $(SANFLAGS) $(LDFLAGS)
+
+BINS     := $(STAGES:%=$(BUILD)/bin/winnow-%)
+LIB      := $(BUILD)/libwinnow.a
+PHRASES  := $(sort $(wildcard stages/common/phrases/*.tsv))
+GEN      := $(BUILD)/gen/phrase_tables.c
+LIB_SRCS := $(filter-out %/main.c,$(wildcard stages/*/*.c))
+LIB_OBJS := $(LIB_SRCS:%.c=$(BUILD)/obj/%.o) $(GEN:.c=.o)
+UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
+TARGETS  := $(filter-out driver,$(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c)))
+REPLAYS  := $(TARGETS:%=$(BUILD)/replay/%)
+TOOLS    := $(patsubst tests/tools/%.c,$(BUILD)/tools/%,$(wildcard tests/tools/*.c))
+SOURCES  := $(wildcard stages/*/*.[ch] include/*.h tests/*.h tests/*/*.c)
+SCRIPTS  := pipeline.sh $(wildcard tests/*.t tests/*.sh)
+MAN      := $(wildcard stages/*/*.[157])
+
+## all: build every stage (the default)
+all: $(BINS)
+
+$(BUILD)/bin/winnow-%: $(BUILD)/obj/stages/%/main.o $(LIB)
+	@mkdir -p $(@D)
+	$(LINK) -o $@ $^ $(LDLIBS)
+
+$(LIB): $(LIB_OBJS)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(BUILD)/obj/%.o: %.c Makefile
+	@mkdir -p $(@D)
+	$(COMPILE) -Itests -c -o $@ $<
+
+# the phrase tables, as one C string each
+$(GEN): $(PHRASES) stages/common/phrases/embed.awk
+	@mkdir -p $(@D)
+	LC_ALL=C awk -f stages/common/phrases/embed.awk $(PHRASES) >$@.tmp
+	mv $@.tmp $@
+
+$(GEN:.c=.o): $(GEN) Makefile
+	$(COMPILE) -c -o $@ $<
+
+$(BUILD)/unit/%: $(BUILD)/obj/tests/unit/%.o $(LIB)
+	@mkdir -p $(@D)
+	$(LINK) -o $@ $^ $(LDLIBS)
+
+$(BUILD)/replay/%: $(BUILD)/obj/tests/fuzz/%.o $(BUILD)/obj/tests/fuzz/driver.o $(LIB)
+	@mkdir -p $(@D)
+	$(LINK) -o $@ $^ $(LDLIBS)
+
+$(BUILD)/tools/%: $(BUILD)/obj/tests/tools/%.o $(LIB)
+	@mkdir -p $(@D)
+	$(LINK) -o $@ $^ $(LDLIBS)
+
+## deps: install by apt-get what is missing to build, run and test
+deps:
+	@tests/deps.sh
+
+## deps-dev: deps, and what style checks, fuzzing and valgrind need
+deps-dev:
+	@tests/deps.sh dev
+
+## test: unit, golden, command-line and fuzz-replay tests, as TAP
+test: $(BINS) $(UNITS) $(REPLAYS) $(TOOLS)
+	BUILD=$(abspath $(BUILD)) prove -e '' $(UNITS) tests/*.t
+
+## memcheck: the golden tests under valgrind
+memcheck: $(BINS)
+	BUILD=$(abspath $(BUILD)) prove -e '' tests/golden.t
+memcheck: export WRAP = valgrind -q --leak-check=full --error-exitcode=99
+
+## fuzz: fuzz FUZZ=record with libFuzzer for SECS seconds (clang)
+FUZZ ?= $(firstword $(TARGETS))
+SECS ?= 60
+fuzz: $(GEN)
+	@mkdir -p build/fuzz/$(FUZZ)
+	clang -std=c11 -g -O1 -fsanitize=fuzzer,address,undefined $(CPPFLAGS) -pthread \
+		-o build/fuzz/$(FUZZ).bin tests/fuzz/$(FUZZ).c $(LIB_SRCS) $(GEN) $(LDLIBS)
+	build/fuzz/$(FUZZ).bin -max_total_time=$(SECS) build/fuzz/$(FUZZ) tests/fuzz/seeds/$(FUZZ)
+
+## bench: CPU seconds, MB/s and peak memory of every stage, beside memcpy and zstd -3
+bench: $(BINS)
+	BUILD=$(abspath $(BUILD)) tests/bench/run.sh
+
+## check-style: formatting, static analysis, shell and man page lint
+check-style:
+	clang-format --dry-run -Werror $(SOURCES)
+	cppcheck -q --std=c11 --enable=warning,performance,portability \
+		--inline-suppr --error-exitcode=1 -Iinclude stages
+	shellcheck $(SCRIPTS)
+	mandoc -Tlint -Wwarning $(MAN)
+
+## format: rewrite the sources in the project's format
+format:
+	clang-format -i $(SOURCES)
+
+## install: stages, pipeline and man pages, under DESTDIR and PREFIX
+install: all
+	install -d $(DESTDIR)$(BINDIR)
+	install -m755 $(BINS) $(DESTDIR)$(BINDIR)
+	install -m755 pipeline.sh $(DESTDIR)$(BINDIR)/winnow
+	for page in $(MAN); do \
+		install -D -m644 -t $(DESTDIR)$(MANDIR)/man$${page##*.} $$page; \
+	done
+
+## uninstall: remove what install put there
+uninstall:
+	rm -f $(BINS:$(BUILD)/bin/%=$(DESTDIR)$(BINDIR)/%) $(DESTDIR)$(BINDIR)/winnow
+	for page in $(MAN); do \
+		rm -f $(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/}; \
+	done
+
+## clean: remove all that was built
+clean:
+	rm -rf build
+
+## help: list these targets
+help:
+	@sed -n 's/^## //p' Makefile
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+.PHONY: all deps deps-dev test memcheck fuzz bench check-style format install uninstall clean help
+.SECONDARY:
