@@ -1,0 +1,95 @@
+/*
+ * phrases.h - what a language says around an article, read from its table.
+ *
+ * One readable table per language (stages/common/phrases/LANG.tsv: kind,
+ * tab, phrase, for some kinds '=' and a number; '#' starts a comment) is
+ * built into the program. Phrases are compared in the normal form of
+ * token.h, so case, tone placement and punctuation do not matter. Nothing
+ * here is needed for a language to work; it only sharpens what structure
+ * says. Before phrases_init() there are no phrases.
+ *
+ * The kinds' names in a table are those below in lower case, '_' as '-'. A
+ * month-first or month-short is also a month. A function line holds any
+ * number of words.
+ */
+#ifndef PHRASES_H
+#define PHRASES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "str.h"
+#include "token.h"
+
+enum phrase_kind {
+	PHRASE_NONE,
+	PHRASE_TAIL,	/* opens what follows an article: related, comments,
+			 * tags, share, newsletter */
+	PHRASE_INLINE,	/* opens a teaser inside an article: see also */
+	PHRASE_CHROME,	/* stands in chrome: hotline, login, counters */
+	PHRASE_CAPTION, /* a picture's credit: photo, source */
+	PHRASE_BYLINE,	/* opens a byline: by, according to */
+	PHRASE_STAMP,	/* labels a time: published, updated */
+	PHRASE_ORDINAL, /* opens an ordinal: "lần thứ"; value after '=' gives
+			 * word forms: "nhất=1" have kind ordinal-word */
+	PHRASE_ORDINAL_WORD,
+	PHRASE_MONTH, /* name=number */
+	PHRASE_WEEKDAY,
+	PHRASE_DAY_CUE,	  /* before a day that is an event's: morning of, on */
+	PHRASE_NOT_EVENT, /* near a date that is not an event's: as of,
+			   * decision, every year, anniversary, until */
+	PHRASE_FUNCTION,  /* function words, for language and prose */
+	PHRASE_ALONE,	  /* is chrome where it is the whole line but for
+			   * figures: Home, Facebook, visitors: 1,234 */
+	PHRASE_MONTH_FIRST, /* a month that may stand before its day, and has
+			     * a capital letter: October 10 */
+	PHRASE_MONTH_SHORT, /* an abbreviation that is also a common word */
+	PHRASE_DATE_JOIN,   /* between parts of a date: of, de, "năm" */
+	PHRASE_CLOCK_JOIN,  /* between a date and its time: at, um, "lúc" */
+	PHRASE_HOUR,	    /* behind the hour: "giờ", Uhr, heures */
+	PHRASE_DATE_CUE,    /* right before a date of any kind: from, until */
+	PHRASE_NUMBER,	    /* before a number that is no date: no., "số" */
+	PHRASE_KINDS
+};
+
+/*
+ * The longest phrase of any language, of the given kind, that the tokens
+ * from position at on begin with. Returns its length in tokens (0: none);
+ * *value (may be NULL) gets the number after '=' or 0.
+ */
+size_t phrase_at(const struct tokens *tokens, size_t at, enum phrase_kind kind,
+		 int *value);
+
+/*
+ * How many tokens are function words of the language that has most of
+ * them; *lang (may be NULL) gets its two-letter code, a static string, or
+ * "" if there are none.
+ */
+size_t phrase_function_words(const struct tokens *tokens, const char **lang);
+
+enum { PHRASE_LANGS_MAX = 32 };
+
+struct phrase_vote {
+	const char *lang; /* two letters, a static string */
+	size_t words;	  /* tokens that are function words of it */
+	size_t weight;	  /* their sum; a word of k languages counts 60 / k */
+};
+
+/* The votes of all languages that have function words, in the order of
+ * their codes; returns how many. */
+size_t phrase_votes(const struct tokens *tokens,
+		    struct phrase_vote vote[PHRASE_LANGS_MAX]);
+
+/* Add the phrases of a table in memory (kind TAB phrase lines; a line "lang
+ * TAB xx" must stand before function words). False with the line's number,
+ * from 1, in error->at if a line cannot be understood; the lines before it
+ * are in. Not thread-safe: call before threads start. */
+struct error;
+bool phrases_add(struct str table, struct error *error);
+
+/* Build the tables; call once before threads start. */
+void phrases_init(void);
+void phrases_release(void);
+
+#endif

@@ -1,0 +1,38 @@
+/*
+ * spool.h - what a global stage holds until it has seen all its input.
+ *
+ * Records go in with a sort key and come out in key order, equal keys in
+ * order of arrival, as often as wanted. As in sort(1), up to `memory` bytes
+ * are held in memory; beyond that, sorted runs go to an unlinked file in
+ * $TMPDIR (else /tmp), compressed with zstd -1, and are merged on reading
+ * (several passes if there are very many runs). A full or unwritable
+ * temporary folder is fatal, and the message names the folder.
+ */
+#ifndef SPOOL_H
+#define SPOOL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "str.h"
+
+struct spool;
+
+/* memory: bytes for records and their bookkeeping, at least 1 MiB. */
+struct spool *spool_new(size_t memory);
+
+/* Copies both. Keys compare as bytes (memcmp), a prefix before the longer.
+ * An empty key everywhere keeps the order of arrival. */
+void spool_add(struct spool *spool, struct str key, struct str record);
+
+/* Start (again) at the first record; no more spool_add() from then on. */
+void spool_rewind(struct spool *spool);
+
+/* False after the last. Both belong to the spool until the next call. */
+bool spool_next(struct spool *spool, struct str *key, struct str *record);
+
+/* NULL is nothing to free. */
+void spool_free(struct spool *spool);
+
+#endif

@@ -1,0 +1,234 @@
+#include "json.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "jsonscan.h"
+#include "utf8.h"
+
+bool json_check(struct str text, struct error *error)
+{
+	struct json_scan scan = {.p = text.p, .end = text.p + text.n};
+	bool good;
+
+	json_scan_space(&scan);
+	good = json_scan_value(&scan, JSON_DEPTH_MAX);
+	if (good)
+		json_scan_space(&scan);
+	if (good && scan.p < scan.end) {
+		scan.what = "text after the value";
+		good = false;
+	}
+	if (!good)
+		*error = (struct error){scan.what, (size_t)(scan.p - text.p)};
+	return good;
+}
+
+char json_kind(struct str value)
+{
+	if (!value.n)
+		return '\0';
+	if (value.p[0] == '-' || (value.p[0] >= '0' && value.p[0] <= '9'))
+		return '0';
+	return value.p[0];
+}
+
+/* Append what the escape at p says; returns where it ends. */
+static const char *unescape(const char *p, const char *end, struct buf *out)
+{
+	static const char letters[] = "bfnrt", meant[] = "\b\f\n\r\t";
+	const char *letter;
+	int unit;
+
+	if (p[1] != 'u') {
+		letter = strchr(letters, p[1]);
+		buf_add_char(out, letter ? meant[letter - letters] : p[1]);
+		return p + 2;
+	}
+	unit = json_code_unit(p, end);
+	if (!json_is_high(unit)) {
+		utf8_put(out, (uint32_t)unit);
+		return p + 6;
+	}
+	unit = (unit - 0xd800) * 0x400 + json_code_unit(p + 6, end) - 0xdc00;
+	utf8_put(out, (uint32_t)unit + 0x10000);
+	return p + 12;
+}
+
+void json_unescape(struct str value, struct buf *out)
+{
+	const char *p = value.p + 1;
+	const char *const end = value.p + value.n - 1;
+
+	buf_reserve(out, value.n);
+	while (p < end) {
+		const char *const stop = json_find_special(p, end);
+
+		buf_add(out, p, (size_t)(stop - p));
+		p = stop < end ? unescape(stop, end, out) : end;
+	}
+}
+
+struct str json_plain(struct str value)
+{
+	if (value.n < 2 || memchr(value.p, '\\', value.n))
+		return (struct str){0};
+	return (struct str){value.p + 1, value.n - 2};
+}
+
+bool json_is(struct str value, struct str text)
+{
+	struct buf said = {0};
+	bool same;
+
+	/* an escape is always longer than what it says */
+	if (json_kind(value) != '"' || value.n - 2 < text.n)
+		return false;
+	if (value.n - 2 == text.n)
+		return str_eq(json_plain(value), text);
+	if (!memchr(value.p, '\\', value.n))
+		return false;
+	json_unescape(value, &said);
+	same = str_eq(buf_str(&said), text);
+	buf_release(&said);
+	return same;
+}
+
+bool json_uint(struct str value, uint64_t *n)
+{
+	uint64_t sum = 0;
+
+	if (!value.n)
+		return false;
+	for (size_t i = 0; i < value.n; i++) {
+		const unsigned digit = (unsigned char)value.p[i] - '0';
+
+		if (digit > 9 || sum > (UINT64_MAX - digit) / 10)
+			return false;
+		sum = sum * 10 + digit;
+	}
+	*n = sum;
+	return true;
+}
+
+/* strtod() is safe: no stage calls setlocale(), so that it is the C locale
+ * in all of them. */
+double json_number(struct str value)
+{
+	struct buf text = {0};
+	double number;
+
+	if (json_kind(value) != '0')
+		return 0;
+	buf_add_str(&text, value);
+	number = strtod(text.p, NULL);
+	buf_release(&text);
+	return number;
+}
+
+/* Step behind the opening bracket or the comma at the front of *rest, to
+ * what follows; false at the closing bracket. */
+static bool step_in(struct json_scan *scan, struct str rest, char open)
+{
+	if (!rest.n || (*rest.p != open && *rest.p != ','))
+		return false;
+	*scan = (struct json_scan){.p = rest.p + 1, .end = rest.p + rest.n};
+	json_scan_space(scan);
+	return scan->p < scan->end && *scan->p != ']' && *scan->p != '}';
+}
+
+/* Cut the value at the scanner off *rest. */
+static bool cut_value(struct json_scan *scan, struct str *rest,
+		      struct str *value)
+{
+	value->p = scan->p;
+	if (!json_scan_value(scan, JSON_DEPTH_MAX))
+		return false;
+	value->n = (size_t)(scan->p - value->p);
+	json_scan_space(scan);
+	*rest = (struct str){scan->p, (size_t)(scan->end - scan->p)};
+	return true;
+}
+
+bool json_next_item(struct str *rest, struct str *item)
+{
+	struct json_scan scan;
+
+	return step_in(&scan, *rest, '[') && cut_value(&scan, rest, item);
+}
+
+bool json_next_member(struct str *rest, struct str *name, struct str *value)
+{
+	struct json_scan scan;
+
+	return step_in(&scan, *rest, '{') && json_scan_name(&scan, name) &&
+	       cut_value(&scan, rest, value);
+}
+
+struct str json_member(struct str object, struct str name)
+{
+	struct str rest = object, found, value;
+
+	while (json_next_member(&rest, &found, &value))
+		if (json_is(found, name))
+			return value;
+	return (struct str){0};
+}
+
+static void put_escape(struct buf *out, char c)
+{
+	static const char chars[] = "\"\\\b\f\n\r\t", letters[] = "\"\\bfnrt";
+	const char *const found = c ? strchr(chars, c) : NULL;
+
+	buf_add_char(out, '\\');
+	if (found)
+		buf_add_char(out, letters[found - chars]);
+	else
+		buf_addf(out, "u%04x", (unsigned)c);
+}
+
+void json_put_string(struct buf *out, struct str text)
+{
+	const char *p = text.p;
+	const char *const end = text.p + text.n;
+
+	buf_reserve(out, text.n + 2);
+	buf_add_char(out, '"');
+	while (p < end) {
+		const char *const stop = json_find_special(p, end);
+
+		buf_add(out, p, (size_t)(stop - p));
+		p = stop;
+		if (p < end)
+			put_escape(out, *p++);
+	}
+	buf_add_char(out, '"');
+}
+
+void json_put_bool(struct buf *out, bool yes)
+{
+	buf_add_text(out, yes ? "true" : "false");
+}
+
+void json_put_share(struct buf *out, double share)
+{
+	uint64_t thousandths = 0;
+
+	if (share > 0 && share < 1e12)
+		thousandths = (uint64_t)(share * 1000 + 0.5);
+	buf_add_uint(out, thousandths / 1000);
+	buf_addf(out, ".%03u", (unsigned)(thousandths % 1000));
+}
+
+void json_put_key(struct buf *out, const char *name)
+{
+	json_put_sep(out);
+	json_put_string(out, str_from(name));
+	buf_add_char(out, ':');
+}
+
+void json_put_sep(struct buf *out)
+{
+	if (out->n && out->p[out->n - 1] != '{' && out->p[out->n - 1] != '[')
+		buf_add_char(out, ',');
+}

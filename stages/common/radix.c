@@ -1,0 +1,147 @@
+#include "radix.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+enum {
+	DIGITS = 256,
+	WORD_DIGITS = 8,
+	/* Few enough to sort by insertion: two cache lines of words. */
+	BUCKET_MAX = 16,
+};
+
+static unsigned digit(uint64_t word, int d)
+{
+	return word >> 8 * d & 0xff;
+}
+
+/* Counts to first places; false if all items are in one bucket. */
+static bool place(size_t count[DIGITS], size_t n)
+{
+	size_t at = 0;
+
+	for (int i = 0; i < DIGITS; i++) {
+		const size_t here = count[i];
+
+		if (here == n)
+			return false;
+		count[i] = at;
+		at += here;
+	}
+	return true;
+}
+
+/* Sort by the word `at` (0: key, 1: value) of each pair, stably; which of
+ * both arrays has the result. */
+static struct pair *sort_by(struct pair *from, struct pair *to, size_t n,
+			    int at)
+{
+	size_t count[WORD_DIGITS][DIGITS];
+
+	memset(count, 0, sizeof(count));
+	for (size_t i = 0; i < n; i++) {
+		const uint64_t word = at ? from[i].value : from[i].key;
+
+		for (int d = 0; d < WORD_DIGITS; d++)
+			count[d][digit(word, d)]++;
+	}
+	for (int d = 0; d < WORD_DIGITS; d++) {
+		struct pair *const sorted = to;
+
+		if (!place(count[d], n))
+			continue;
+		for (size_t i = 0; i < n; i++) {
+			const uint64_t word = at ? from[i].value : from[i].key;
+
+			to[count[d][digit(word, d)]++] = from[i];
+		}
+		to = from;
+		from = sorted;
+	}
+	return from;
+}
+
+/* As they come from one who adds them in order. */
+static bool values_ascend(const struct pair *item, size_t n)
+{
+	for (size_t i = 1; i < n; i++)
+		if (item[i].value < item[i - 1].value)
+			return false;
+	return true;
+}
+
+void radix_sort_pairs(struct pair *item, struct pair *scratch, size_t n)
+{
+	struct pair *sorted = item;
+
+	if (n < 2)
+		return;
+	if (!values_ascend(item, n))
+		sorted = sort_by(item, scratch, n, 1);
+	sorted = sort_by(sorted, sorted == item ? scratch : item, n, 0);
+	if (sorted != item)
+		memcpy(item, sorted, n * sizeof(*item));
+}
+
+static void sort_by_insertion(uint64_t *word, size_t n)
+{
+	for (size_t i = 1; i < n; i++) {
+		const uint64_t moved = word[i];
+		size_t at = i;
+
+		for (; at && word[at - 1] > moved; at--)
+			word[at] = word[at - 1];
+		word[at] = moved;
+	}
+}
+
+static void sort_by_digits(uint64_t *word, uint64_t *scratch, size_t n)
+{
+	uint64_t *from = word, *to = scratch;
+	size_t count[DIGITS];
+
+	for (int d = 0; d < WORD_DIGITS; d++) {
+		uint64_t *const sorted = to;
+
+		memset(count, 0, sizeof(count));
+		for (size_t i = 0; i < n; i++)
+			count[digit(from[i], d)]++;
+		if (!place(count, n))
+			continue;
+		for (size_t i = 0; i < n; i++)
+			to[count[digit(from[i], d)]++] = from[i];
+		to = from;
+		from = sorted;
+	}
+	if (from != word)
+		memcpy(word, from, n * sizeof(*word));
+}
+
+/* Into DIGITS buckets by the highest bits; false, with nothing moved, if
+ * one of them gets more than BUCKET_MAX. */
+static bool scatter(uint64_t *word, uint64_t *scratch, size_t n)
+{
+	size_t count[DIGITS] = {0};
+	size_t most = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const size_t here = ++count[digit(word[i], WORD_DIGITS - 1)];
+
+		most = here > most ? here : most;
+	}
+	if (most > BUCKET_MAX || !place(count, n))
+		return false;
+	memcpy(scratch, word, n * sizeof(*word));
+	for (size_t i = 0; i < n; i++)
+		word[count[digit(scratch[i], WORD_DIGITS - 1)]++] = scratch[i];
+	return true;
+}
+
+void radix_sort_words(uint64_t *word, uint64_t *scratch, size_t n)
+{
+	/* After scatter() a word is at most BUCKET_MAX - 1 from its place. */
+	if (n <= BUCKET_MAX || scatter(word, scratch, n))
+		sort_by_insertion(word, n);
+	else
+		sort_by_digits(word, scratch, n);
+}

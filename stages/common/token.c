@@ -1,0 +1,403 @@
+#include "token.h"
+
+#include <stdlib.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+#include <xxhash.h>
+
+#include "mem.h"
+#include "unicode.h"
+#include "utf8.h"
+
+/* Vowels that carry a tone: base, then grave, acute, hook, tilde, dot. */
+static const struct {
+	uint16_t base;
+	uint16_t toned[5];
+} vowels[] = {
+	{'a', {0xE0, 0xE1, 0x1EA3, 0xE3, 0x1EA1}},
+	{'e', {0xE8, 0xE9, 0x1EBB, 0x1EBD, 0x1EB9}},
+	{'y', {0x1EF3, 0xFD, 0x1EF7, 0x1EF9, 0x1EF5}},
+	{'o', {0xF2, 0xF3, 0x1ECF, 0xF5, 0x1ECD}},
+	{'u', {0xF9, 0xFA, 0x1EE7, 0x169, 0x1EE5}},
+};
+
+enum { VOWEL_A, VOWEL_E, VOWEL_Y, VOWEL_O, VOWEL_U, TONES = 5 };
+
+/* Which of vowels[from..to] with a tone it is, and which tone; -1 if none. */
+static int toned_vowel(uint32_t code, int from, int to, int *tone)
+{
+	for (int v = from; v <= to; v++)
+		for (*tone = 0; *tone < TONES; (*tone)++)
+			if (vowels[v].toned[*tone] == code)
+				return v;
+	return -1;
+}
+
+/* Where the last character of text[0..end) begins. */
+static size_t last_character(const struct buf *text, size_t end)
+{
+	while (end && ((unsigned char)text->p[--end] & 0xC0) == 0x80)
+		;
+	return end;
+}
+
+/* Replace the two vowels from at on by first and second. */
+static void put_vowels(struct buf *token, size_t at, uint32_t first,
+		       uint32_t second)
+{
+	token->n = at;
+	utf8_put(token, first);
+	utf8_put(token, second);
+}
+
+/* hoà -> hòa: o + toned a or e, u + toned y at the end of a folded token;
+ * not after q, whose u belongs to the consonant. */
+static void place_on_first(struct buf *token, size_t last)
+{
+	const char before = token->p[last - 1];
+	const bool u = before == 'u';
+	int tone, vowel;
+	uint32_t code;
+	size_t len;
+
+	if (!u && before != 'o')
+		return;
+	if (u && last > 1 && token->p[last - 2] == 'q')
+		return;
+	code = utf8_decode_valid((struct str){token->p + last, token->n - last},
+				 &len);
+	vowel = toned_vowel(code, u ? VOWEL_Y : VOWEL_A, u ? VOWEL_Y : VOWEL_E,
+			    &tone);
+	if (vowel >= 0)
+		put_vowels(token, last - 1,
+			   vowels[u ? VOWEL_U : VOWEL_O].toned[tone],
+			   vowels[vowel].base);
+}
+
+/* qúy -> quý, the same rule seen from the other side. */
+static void place_after_q(struct buf *token)
+{
+	const size_t at = last_character(token, token->n - 1);
+	int tone;
+	uint32_t code;
+	size_t len;
+
+	if (!at || token->p[at - 1] != 'q')
+		return;
+	code = utf8_decode_valid((struct str){token->p + at, token->n - at},
+				 &len);
+	if (toned_vowel(code, VOWEL_U, VOWEL_U, &tone) >= 0)
+		put_vowels(token, at, 'u', vowels[VOWEL_Y].toned[tone]);
+}
+
+/* One place for the tone mark of oa, oe and uy; token is not empty. */
+static void place_tone(struct buf *token)
+{
+	const size_t last = last_character(token, token->n);
+
+	if (!last)
+		return;
+	if (token->n - last > 1)
+		place_on_first(token, last);
+	else if (token->p[last] == 'y' &&
+		 (unsigned char)token->p[last - 1] >= 0x80)
+		place_after_q(token);
+}
+
+struct scan {
+	struct str rest;     /* of the text */
+	const char *start;   /* of the text */
+	struct str folded;   /* the token as it is compared */
+	struct buf *scratch; /* holds folded, unless the text does */
+	bool number;	     /* a digit was seen in the token */
+};
+
+#ifdef __SSE2__
+
+enum { BLOCK = sizeof(__m128i), BLOCK_READ = BLOCK + 2 };
+
+static __m128i bytes_are(__m128i v, unsigned char c)
+{
+	return _mm_cmpeq_epi8(v, _mm_set1_epi8((char)c));
+}
+
+/* from <= byte <= to */
+static __m128i bytes_in(__m128i v, unsigned char from, unsigned char to)
+{
+	const __m128i above = _mm_sub_epi8(v, _mm_set1_epi8((char)from));
+	const __m128i limit = _mm_set1_epi8((char)(to - from));
+
+	return _mm_cmpeq_epi8(_mm_min_epu8(above, limit), above);
+}
+
+/* Where a small Vietnamese letter of two bytes begins: U+00E0-00FF but for
+ * eth and the division sign, and U+0103 0111 0129 0169 01A1 01B0. */
+static __m128i letters_of_two(__m128i first, __m128i second)
+{
+	const __m128i a9 = bytes_are(second, 0xA9);
+	const __m128i b0 = bytes_are(second, 0xB0);
+	const __m128i c3 =
+		_mm_andnot_si128(_mm_or_si128(b0, bytes_are(second, 0xB7)),
+				 _mm_and_si128(bytes_are(first, 0xC3),
+					       bytes_in(second, 0xA0, 0xBF)));
+	const __m128i c4 = _mm_and_si128(
+		bytes_are(first, 0xC4),
+		_mm_or_si128(a9, _mm_or_si128(bytes_are(second, 0x83),
+					      bytes_are(second, 0x91))));
+	const __m128i c5 = _mm_and_si128(bytes_are(first, 0xC5), a9);
+	const __m128i c6 =
+		_mm_and_si128(bytes_are(first, 0xC6),
+			      _mm_or_si128(b0, bytes_are(second, 0xA1)));
+
+	return _mm_or_si128(_mm_or_si128(c3, c4), _mm_or_si128(c5, c6));
+}
+
+/* And one of three bytes: the odd ones of U+1E80-1EFF, all small. */
+static __m128i letters_of_three(__m128i first, __m128i second, __m128i third)
+{
+	const __m128i one = _mm_set1_epi8(1);
+
+	return _mm_and_si128(_mm_and_si128(bytes_are(first, 0xE1),
+					   bytes_in(second, 0xBA, 0xBB)),
+			     _mm_cmpeq_epi8(_mm_and_si128(third, one), one));
+}
+
+/*
+ * Bytes of the run of characters at p that are plain and Vietnamese; whole
+ * characters that begin in the first sixteen bytes, of eighteen read.
+ */
+static size_t plain_block(const char *p, bool *number)
+{
+	const __m128i first = _mm_loadu_si128((const __m128i *)p);
+	const __m128i second = _mm_loadu_si128((const __m128i *)(p + 1));
+	const __m128i third = _mm_loadu_si128((const __m128i *)(p + 2));
+	const __m128i digits = bytes_in(first, '0', '9');
+	const unsigned digit = (unsigned)_mm_movemask_epi8(digits);
+	const unsigned one = (unsigned)_mm_movemask_epi8(
+		_mm_or_si128(digits, bytes_in(first, 'a', 'z')));
+	const unsigned two =
+		(unsigned)_mm_movemask_epi8(letters_of_two(first, second));
+	const unsigned three = (unsigned)_mm_movemask_epi8(
+		letters_of_three(first, second, third));
+	const unsigned plain =
+		one | two | two << 1 | three | three << 1 | three << 2;
+	const unsigned run = (unsigned)__builtin_ctz(~plain);
+
+	*number |= (digit & ((1u << run) - 1)) != 0;
+	return run;
+}
+
+#else
+
+enum { BLOCK = 16, BLOCK_READ = BLOCK };
+
+static size_t plain_block(const char *p, bool *number)
+{
+	(void)p;
+	(void)number;
+	return 0;
+}
+
+#endif
+
+static enum unicode_class class_of(uint32_t word)
+{
+	return (enum unicode_class)(word >> UNICODE_CLASS_SHIFT & 7);
+}
+
+/* Pass over letters and digits that are as they are compared; returns
+ * them. */
+static struct str pass_plain(struct scan *scan)
+{
+	const char *start = scan->rest.p;
+	size_t run = BLOCK;
+
+	while (run >= BLOCK && scan->rest.n >= BLOCK_READ) {
+		run = plain_block(scan->rest.p, &scan->number);
+		scan->rest = str_skip(scan->rest, run);
+	}
+	while (scan->rest.n) {
+		size_t len;
+		const uint32_t word =
+			unicode_word(utf8_decode_valid(scan->rest, &len));
+
+		if (!(word & UNICODE_PLAIN_BIT))
+			break;
+		scan->number |= class_of(word) == UNICODE_DIGIT;
+		scan->rest = str_skip(scan->rest, len);
+	}
+	return (struct str){start, (size_t)(scan->rest.p - start)};
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Is the next character a point or comma between two ASCII digits? */
+static bool joins_digits(const struct scan *scan)
+{
+	const struct str s = scan->rest;
+
+	return (s.p[0] == '.' || s.p[0] == ',') && s.n > 1 &&
+	       s.p > scan->start && is_digit(s.p[-1]) && is_digit(s.p[1]);
+}
+
+/* The character at s folded, and its entry in unicode_table. */
+static uint32_t fold(struct str s, uint32_t *word, size_t *len)
+{
+	uint32_t code = utf8_decode_valid(s, len);
+
+	if (code >= 0xFF01 && code <= 0xFF5E) /* fullwidth ASCII */
+		code -= 0xFEE0;
+	*word = unicode_word(code);
+	code = *word & UNICODE_LOWER_BITS;
+	return code == 0xF0 ? 0x111 : code; /* eth for d with stroke */
+}
+
+/* Put the next character in scratch if it is part of the word there. */
+static bool take_one(struct scan *scan)
+{
+	uint32_t word, code;
+	size_t len;
+
+	code = fold(scan->rest, &word, &len);
+	switch (class_of(word)) {
+	case UNICODE_LETTER:
+	case UNICODE_DIGIT:
+		scan->number |= class_of(word) == UNICODE_DIGIT;
+		utf8_put(scan->scratch, code);
+		break;
+	case UNICODE_IGNORED:
+		if (!scan->scratch->n)
+			return false;
+		break;
+	default:
+		if (!joins_digits(scan))
+			return false;
+		buf_add_char(scan->scratch, scan->rest.p[0]);
+	}
+	scan->rest = str_skip(scan->rest, len);
+	return true;
+}
+
+/*
+ * May place_tone() have something to do? A vowel with a tone has two bytes,
+ * from C3 on, or three, from E1 on. Asked for each token, so in a way that
+ * can not be mispredicted.
+ */
+static bool may_move_tone(struct str token)
+{
+	const unsigned char *end = (const unsigned char *)token.p + token.n;
+	unsigned third, fourth;
+
+	if (token.n < 3)
+		return false;
+	third = end[-3];
+	fourth = token.n > 3 ? end[-4] : 0;
+	return ((end[-2] == 0xC3) & ((third == 'o') | (third == 'u'))) |
+	       ((third == 0xE1) & ((fourth == 'o') | (fourth == 'u'))) |
+	       ((end[-1] == 'y') & (end[-2] >= 0x80));
+}
+
+/* Take the letters, marks and digits at scan->rest; false if there are
+ * none. */
+static bool take_word(struct scan *scan)
+{
+	scan->number = false;
+	scan->folded = pass_plain(scan);
+	if (scan->rest.n && scan->rest.p[0] != ' ') {
+		buf_reset(scan->scratch);
+		buf_add_str(scan->scratch, scan->folded);
+		while (scan->rest.n && take_one(scan))
+			buf_add_str(scan->scratch, pass_plain(scan));
+		scan->folded = buf_str(scan->scratch);
+	}
+	if (may_move_tone(scan->folded)) {
+		if (scan->folded.p != scan->scratch->p) {
+			buf_reset(scan->scratch);
+			buf_add_str(scan->scratch, scan->folded);
+		}
+		place_tone(scan->scratch);
+		scan->folded = buf_str(scan->scratch);
+	}
+	return scan->folded.n;
+}
+
+/* Skip the next character, or take it as a token if it stands alone. */
+static bool take_alone(struct scan *scan)
+{
+	uint32_t word, code;
+	size_t len;
+
+	code = fold(scan->rest, &word, &len);
+	scan->rest = str_skip(scan->rest, len);
+	if (class_of(word) != UNICODE_ALONE)
+		return false;
+	buf_reset(scan->scratch);
+	utf8_put(scan->scratch, code);
+	scan->folded = buf_str(scan->scratch);
+	return true;
+}
+
+/* Find the next token. */
+static bool next_token(struct scan *scan, struct token *token)
+{
+	const char *start;
+
+	do {
+		while (scan->rest.n && scan->rest.p[0] == ' ')
+			scan->rest = str_skip(scan->rest, 1);
+		if (!scan->rest.n)
+			return false;
+		start = scan->rest.p;
+	} while (!take_word(scan) && !take_alone(scan));
+	token->start = (uint32_t)(start - scan->start);
+	token->len = (uint32_t)(scan->rest.p - start) & 0x7FFFFFFF;
+	token->number = scan->number;
+	return true;
+}
+
+void tokens_find(struct tokens *tokens, struct str text)
+{
+	struct scan scan = {
+		.rest = text, .start = text.p, .scratch = &tokens->scratch};
+	struct token token = {0};
+
+	tokens->count = 0;
+	while (next_token(&scan, &token)) {
+		token.hash = XXH3_64bits(scan.folded.p, scan.folded.n);
+		if (tokens->count == tokens->size) {
+			tokens->size = tokens->size ? 2 * tokens->size : 256;
+			tokens->token =
+				xreallocarray(tokens->token, tokens->size,
+					      sizeof(*tokens->token));
+		}
+		tokens->token[tokens->count++] = token;
+	}
+}
+
+void tokens_release(struct tokens *tokens)
+{
+	free(tokens->token);
+	buf_release(&tokens->scratch);
+	*tokens = (struct tokens){0};
+}
+
+void tokens_fold(struct str text, struct buf *out)
+{
+	struct buf scratch = {0};
+	struct scan scan = {.rest = text, .start = text.p, .scratch = &scratch};
+	struct token token;
+	bool first = true;
+
+	while (next_token(&scan, &token)) {
+		if (!first)
+			buf_add_char(out, ' ');
+		first = false;
+		buf_add_str(out, scan.folded);
+	}
+	buf_release(&scratch);
+}
