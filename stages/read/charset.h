@@ -1,0 +1,55 @@
+/*
+ * charset.h - bytes of a page or a text as valid UTF-8.
+ *
+ * In this order: a byte order mark; UTF-16 without one (by its zero bytes);
+ * UTF-8 if all of it is valid; UTF-8 with repairs if most of what is not
+ * ASCII is valid; the encoding that the page declares (<meta>, XML
+ * declaration; labels of the WHATWG Encoding Standard); and without a
+ * declaration, or with the Western one that so often is a default, whatever
+ * makes Vietnamese syllables of the words (Windows-1258, VISCII, TCVN), else
+ * Windows-1252 if that is plausible. What nothing fits is not decoded.
+ *
+ * Text decoded from a Vietnamese encoding is composed (NFC). Time is linear.
+ */
+#ifndef CHARSET_H
+#define CHARSET_H
+
+#include <stdbool.h>
+
+#include "buf.h"
+#include "decode.h"
+#include "guess.h"
+#include "str.h"
+
+struct charset {
+	struct decoder decoder;
+	struct guess guess;
+	struct buf text; /* what was decoded last */
+};
+
+/* {0} is valid. */
+
+struct decoded {
+	struct str text;  /* no byte order mark; valid UTF-8 */
+	const char *name; /* "utf-8", "windows-1258" ... */
+	size_t lossy;	  /* how many characters became U+FFFD */
+};
+
+/*
+ * Decode bytes; the text looks into bytes if those are fit, else into cs,
+ * until the next call. False: no encoding fits.
+ */
+bool charset_decode(struct charset *cs, struct str bytes,
+		    struct decoded *decoded);
+
+/* The number in the table of labels that the head of a page declares, -1 if
+ * none or unknown. As the prescan of the HTML Standard (13.2.3.2), which
+ * looks at 1 KiB; pages in the wild have theirs later, so here it is 4. */
+int charset_declared(struct str bytes);
+
+/* Do the first bytes look like UTF-16 or UTF-32? */
+bool charset_is_wide(struct str bytes);
+
+void charset_release(struct charset *cs);
+
+#endif

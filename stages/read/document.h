@@ -1,0 +1,46 @@
+/*
+ * document.h - a document that was read, and the record it becomes.
+ */
+#ifndef DOCUMENT_H
+#define DOCUMENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "buf.h"
+#include "origin.h"
+#include "str.h"
+
+/* All slices are borrowed; text is valid UTF-8, url and fetched too. */
+struct document {
+	struct place place;
+	struct str url;
+	struct str fetched;
+	struct str raw;	    /* the content as it was found, for the id */
+	struct str text;    /* the same, decoded */
+	struct str foreign; /* more members, each with a comma before it */
+	bool html;
+	const char *charset;
+	size_t lossy;
+};
+
+struct document_writer {
+	struct XXH3_state_s *hash; /* NULL until the first document */
+	struct buf clean;
+	struct buf scratch;
+};
+
+/* {0} is valid. Is there nothing but white space and NUL bytes in text? */
+bool document_is_empty(struct str text);
+
+/*
+ * Append the record and its newline to out. On the way the text loses its
+ * padding of NUL bytes; a NUL inside becomes U+FFFD and counts as lossy;
+ * in plain text CR LF and CR become LF.
+ */
+void document_put(struct document_writer *writer, const struct document *doc,
+		  struct buf *out);
+
+void document_writer_release(struct document_writer *writer);
+
+#endif

@@ -1,0 +1,103 @@
+#include "feed.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+/* A page fits in one read; large files are read in larger steps. */
+enum { STEP_MIN = 64 << 10, STEP_MAX = 1 << 20 };
+
+static bool is_changed(const struct feed *feed)
+{
+	const struct stat *before = &feed->before;
+	struct stat now;
+
+	if (!S_ISREG(before->st_mode))
+		return false;
+	return fstat(feed->fd, &now) || now.st_size != before->st_size ||
+	       now.st_mtim.tv_sec != before->st_mtim.tv_sec ||
+	       now.st_mtim.tv_nsec != before->st_mtim.tv_nsec;
+}
+
+static ssize_t read_file(struct feed *feed, char *p, size_t n)
+{
+	ssize_t got;
+
+	do
+		got = read(feed->fd, p, n);
+	while (got < 0 && errno == EINTR);
+	if (got < 0)
+		feed->error = strerror(errno);
+	if (!got && is_changed(feed)) {
+		feed->error = "changed while it was read";
+		return -1;
+	}
+	return got;
+}
+
+void feed_open(struct feed *feed, void *from,
+	       ssize_t (*read)(struct feed *feed, char *p, size_t n))
+{
+	feed->read = read;
+	feed->from = from;
+	feed->fd = -1;
+	buf_reset(&feed->data);
+	feed->start = 0;
+	feed->bytes = 0;
+	feed->end = false;
+	feed->error = NULL;
+}
+
+bool feed_open_file(struct feed *feed, int fd)
+{
+	feed_open(feed, NULL, read_file);
+	feed->fd = fd;
+	return !fstat(fd, &feed->before);
+}
+
+/* Move what is left to the front once that costs less than it frees. */
+static void drop_taken(struct feed *feed)
+{
+	const size_t rest = feed->data.n - feed->start;
+
+	if (feed->start < rest || !feed->start)
+		return;
+	memmove(feed->data.p, feed->data.p + feed->start, rest);
+	feed->data.n = rest;
+	feed->start = 0;
+}
+
+bool feed_fill(struct feed *feed, size_t want)
+{
+	drop_taken(feed);
+	while (!feed->end && !feed->error && feed_rest(feed).n < want) {
+		const size_t have = feed->data.n;
+		size_t step = want - feed_rest(feed).n;
+		ssize_t got;
+
+		step = step < STEP_MIN ? STEP_MIN : step;
+		step = step > STEP_MAX ? STEP_MAX : step;
+		buf_reserve(&feed->data, step);
+		got = feed->read(feed, feed->data.p + have, step);
+		feed->end = got == 0;
+		if (got > 0) {
+			feed->data.n += (size_t)got;
+			feed->bytes += (uint64_t)got;
+		}
+	}
+	return !feed->error;
+}
+
+bool feed_seek(struct feed *feed, int64_t offset)
+{
+	buf_reset(&feed->data);
+	feed->start = 0;
+	feed->end = false;
+	return feed->fd >= 0 && lseek(feed->fd, offset, SEEK_SET) == offset;
+}
+
+void feed_release(struct feed *feed)
+{
+	buf_release(&feed->data);
+	feed->start = 0;
+}

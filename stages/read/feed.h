@@ -1,0 +1,66 @@
+/*
+ * feed.h - bytes from an open file or a member of an archive, looked at
+ * before they are used.
+ *
+ * What was read and not yet taken stands in feed_rest(); it is good until the
+ * next feed_fill(), which reads more behind it. Memory grows with the
+ * largest `want` that was asked for, and is kept for the next input. A feed
+ * never prints: `error` says why reading stopped.
+ */
+#ifndef FEED_H
+#define FEED_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/stat.h>
+#include <sys/types.h>
+
+#include "buf.h"
+#include "str.h"
+
+struct feed {
+	/* Up to n bytes into p: how many, 0 at the end, -1 with feed->error
+	 * set. */
+	ssize_t (*read)(struct feed *feed, char *p, size_t n);
+	void *from; /* for an archive: whose member it is */
+	int fd;	    /* for a file */
+	struct stat before;
+	struct buf data;
+	size_t start;	   /* of what is not yet taken, in data */
+	uint64_t bytes;	   /* read so far */
+	bool end;	   /* nothing more will come */
+	const char *error; /* NULL: none; good until the feed is used again */
+};
+
+/* Read from fd (borrowed). A regular file that changes meanwhile is an error
+ * at its end. False with errno set if fd is closed. */
+bool feed_open_file(struct feed *feed, int fd);
+
+/* Read through another function; from and error are that function's own. */
+void feed_open(struct feed *feed, void *from,
+	       ssize_t (*read)(struct feed *feed, char *p, size_t n));
+
+/* Read until feed_rest() has at least want bytes or the end is reached;
+ * false if reading failed (what came before stands there all the same). */
+bool feed_fill(struct feed *feed, size_t want);
+
+static inline struct str feed_rest(const struct feed *feed)
+{
+	if (!feed->data.p)
+		return (struct str){"", 0};
+	return (struct str){feed->data.p + feed->start,
+			    feed->data.n - feed->start};
+}
+
+static inline void feed_take(struct feed *feed, size_t n)
+{
+	feed->start += n;
+}
+
+/* Back to the byte at this offset; only for a file on which lseek works. */
+bool feed_seek(struct feed *feed, int64_t offset);
+
+void feed_release(struct feed *feed);
+
+#endif

@@ -1,0 +1,40 @@
+/*
+ * labels.h - names that pages give to encodings (WHATWG Encoding Standard,
+ * 4.2, and VISCII and TCVN, which that leaves out).
+ */
+#ifndef LABELS_H
+#define LABELS_H
+
+#include <stdbool.h>
+
+#include "str.h"
+
+enum label_index {
+	LABEL_UTF8,
+	LABEL_UTF16LE,
+	LABEL_UTF16BE,
+	LABEL_UTF32LE,
+	LABEL_UTF32BE,
+	LABEL_WINDOWS_1252,
+	LABEL_WINDOWS_1258,
+	LABEL_VISCII,
+	LABEL_TCVN,
+	LABEL_ISO_2022_JP,
+	LABEL_OTHERS, /* the first of the rest */
+	LABEL_COUNT = LABEL_OTHERS + 29,
+};
+
+struct label {
+	const char *name;    /* as in records */
+	const char *decoder; /* what iconv calls it */
+	const char *labels;  /* in lower case, a space between two */
+	bool vietnamese;     /* has combining marks: compose after decoding */
+};
+
+const struct label *label_get(int index);
+
+/* The index of a label in any case, white space around it allowed; -1 if
+ * there is none. */
+int label_find(struct str label);
+
+#endif

@@ -1,0 +1,259 @@
+#include "sniff.h"
+
+#include <stdint.h>
+#include <strings.h>
+
+struct magic {
+	struct str bytes;
+	enum sniff_kind kind;
+	const char *name;
+};
+
+static const struct magic magics[] = {
+	{{"\x1f\x8b", 2}, SNIFF_COMPRESSED, "gzip"},
+	{{"\x28\xb5\x2f\xfd", 4}, SNIFF_COMPRESSED, "zstd"},
+	{{"\xfd"
+	  "7zXZ\0",
+	  6},
+	 SNIFF_COMPRESSED,
+	 "xz"},
+	{{"\x04\x22\x4d\x18", 4}, SNIFF_COMPRESSED, "lz4"},
+	{{"\x02\x21\x4c\x18", 4}, SNIFF_COMPRESSED, "lz4"},
+	{{"PK\3\4", 4}, SNIFF_ZIP, "zip"},
+	{{"PK\5\6", 4}, SNIFF_ZIP, "zip"},
+	{{"PK00PK\3\4", 8}, SNIFF_ZIP, "zip"},
+	{{"WARC/", 5}, SNIFF_OTHER, "WARC, which is not read yet"},
+	{{"%PDF-", 5}, SNIFF_OTHER, "a PDF file"},
+	{{"%!PS", 4}, SNIFF_OTHER, "a PostScript file"},
+	{{"{\\rtf", 5}, SNIFF_OTHER, "an RTF file"},
+	{{"\x89PNG\r\n", 6}, SNIFF_OTHER, "an image"},
+	{{"\xff\xd8\xff", 3}, SNIFF_OTHER, "an image"},
+	{{"GIF87a", 6}, SNIFF_OTHER, "an image"},
+	{{"GIF89a", 6}, SNIFF_OTHER, "an image"},
+	{{"7z\xbc\xaf\x27\x1c", 6}, SNIFF_OTHER, "a 7-Zip archive"},
+	{{"Rar!\x1a\x07", 6}, SNIFF_OTHER, "a RAR archive"},
+	{{"\x7f"
+	  "ELF",
+	  4},
+	 SNIFF_OTHER,
+	 "a program"},
+};
+
+static unsigned char byte(struct str s, size_t i)
+{
+	return (unsigned char)s.p[i];
+}
+
+bool sniff_starts(struct str s, struct str prefix)
+{
+	return s.n >= prefix.n && !strncasecmp(s.p, prefix.p, prefix.n);
+}
+
+bool sniff_ends(struct str s, struct str suffix)
+{
+	return s.n >= suffix.n &&
+	       sniff_starts(str_skip(s, s.n - suffix.n), suffix);
+}
+
+size_t sniff_find(struct str s, struct str word)
+{
+	size_t i;
+
+	for (i = 0; i + word.n <= s.n; i++)
+		if (sniff_starts(str_skip(s, i), word))
+			return i;
+	return s.n;
+}
+
+/* "BZh", the level, then the magic of a block or of the end of the stream. */
+static bool is_bzip2(struct str head)
+{
+	return head.n >= 10 && !memcmp(head.p, "BZh", 3) && head.p[3] >= '1' &&
+	       head.p[3] <= '9' &&
+	       (!memcmp(head.p + 4, "1AY&SY", 6) ||
+		!memcmp(head.p + 4, "\x17\x72\x45\x38\x50\x90", 6));
+}
+
+/* A skippable frame (RFC 8878, 3.1.2), with which zstd and lz4 may begin. */
+static bool is_skippable_frame(struct str head)
+{
+	return head.n >= 8 && (byte(head, 0) & 0xf0) == 0x50 &&
+	       !memcmp(head.p + 1, "\x2a\x4d\x18", 3);
+}
+
+/* POSIX ustar and older: the sum of the header's 512 bytes, its own field
+ * taken as spaces, in octal at 148. */
+static bool is_tar(struct str head)
+{
+	uint32_t sum = 0, want = 0;
+	size_t i;
+
+	if (head.n < 512 || !head.p[0])
+		return false;
+	for (i = 0; i < 512; i++)
+		sum += i >= 148 && i < 156 ? ' ' : byte(head, i);
+	for (i = 148; i < 156 && head.p[i] == ' '; i++)
+		;
+	if (i == 156 || head.p[i] < '0' || head.p[i] > '7')
+		return false;
+	for (; i < 156 && head.p[i] >= '0' && head.p[i] <= '7'; i++)
+		want = want << 3 | (uint32_t)(head.p[i] - '0');
+	return sum == want;
+}
+
+/*
+ * The "binary data bytes" of the MIME Sniffing Standard (section 3), but
+ * some are borne with: padding and stray control characters stand in real
+ * text, while of random bytes one in nine is such a byte.
+ */
+static bool is_binary(struct str head)
+{
+	size_t count = 0, i;
+
+	for (i = 0; i < head.n; i++) {
+		const unsigned char c = byte(head, i);
+
+		count += c < 9 || (c > 13 && c < 32 && c != 26 && c != 27);
+	}
+	return count > 2 + head.n / 32;
+}
+
+enum sniff_kind sniff_kind(struct str head, const char **name)
+{
+	size_t i;
+
+	if (head.n > SNIFF_SIZE)
+		head.n = SNIFF_SIZE;
+	*name = "";
+	for (i = 0; i < sizeof(magics) / sizeof(magics[0]); i++) {
+		if (!str_starts(head, magics[i].bytes))
+			continue;
+		*name = magics[i].name;
+		return magics[i].kind;
+	}
+	if (is_bzip2(head) || is_skippable_frame(head))
+		return SNIFF_COMPRESSED;
+	if (is_tar(head))
+		return SNIFF_TAR;
+	if (!is_binary(head))
+		return SNIFF_TEXT;
+	*name = "binary";
+	return SNIFF_OTHER;
+}
+
+/* Does s begin with "<name" and what ends a tag's name? */
+static bool is_tag(struct str s, struct str name)
+{
+	const size_t end = name.n + 1;
+
+	return s.n > end && s.p[0] == '<' &&
+	       sniff_starts(str_skip(s, 1), name) &&
+	       memchr(" \t\n\f\r/>", s.p[end], 7);
+}
+
+/* Tags that a page or a piece of one begins with. */
+static bool starts_with_tag(struct str s)
+{
+	static const char *const tags[] = {
+		"!doctype", "html",   "head",  "body",	 "script",  "iframe",
+		"h1",	    "h2",     "h3",    "h4",	 "div",	    "font",
+		"table",    "a",      "style", "title",	 "b",	    "br",
+		"p",	    "meta",   "link",  "base",	 "article", "main",
+		"section",  "header", "nav",   "span",	 "ul",	    "ol",
+		"img",	    "center", "form",  "figure", "aside",   "footer",
+		"strong",   "em",     "i",     "u",
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(tags) / sizeof(tags[0]); i++)
+		if (is_tag(s, str_from(tags[i])))
+			return true;
+	return str_starts(s, STR("<!--"));
+}
+
+/* One of the tags that only whole pages have, anywhere in s. */
+static bool has_page_tag(struct str s)
+{
+	static const char *const tags[] = {
+		"!doctype html",
+		"html",
+		"head",
+		"body",
+	};
+	const char *at;
+	size_t i;
+
+	while (s.n && (at = memchr(s.p, '<', s.n))) {
+		s = str_skip(s, (size_t)(at - s.p));
+		for (i = 0; i < sizeof(tags) / sizeof(tags[0]); i++)
+			if (is_tag(s, str_from(tags[i])))
+				return true;
+		s = str_skip(s, 1);
+	}
+	return false;
+}
+
+/* Behind a byte order mark and white space, no more than a kilobyte. */
+static struct str text_head(struct str text)
+{
+	if (str_starts(text, STR("\xef\xbb\xbf")))
+		text = str_skip(text, 3);
+	while (text.n && memchr(" \t\n\r\f", text.p[0], 5))
+		text = str_skip(text, 1);
+	if (text.n > SNIFF_HTML_SIZE)
+		text.n = SNIFF_HTML_SIZE;
+	return text;
+}
+
+bool sniff_is_html(struct str text, struct str file)
+{
+	const struct str head = text_head(text);
+
+	file = sniff_plain_name(file);
+	return starts_with_tag(head) || has_page_tag(head) ||
+	       sniff_ends(file, STR(".html")) ||
+	       sniff_ends(file, STR(".htm")) ||
+	       sniff_ends(file, STR(".xhtml")) ||
+	       sniff_ends(file, STR(".shtml"));
+}
+
+bool sniff_is_foreign(struct str text, const char **name)
+{
+	const struct str head = text_head(text);
+
+	*name = "";
+	if (sniff_starts(head, STR("<?xml")) && !has_page_tag(head))
+		*name = "XML, but not a page";
+	if (sniff_starts(head, STR("<svg")) || sniff_starts(head, STR("<rss")))
+		*name = "XML, but not a page";
+	if ((sniff_starts(head, STR("from:")) ||
+	     sniff_starts(head, STR("mime-version:"))) &&
+	    sniff_find(head, STR("multipart/related")) < head.n)
+		*name = "MHTML, which is not read";
+	return **name;
+}
+
+struct str sniff_plain_name(struct str file)
+{
+	static const char *const endings[] = {
+		".gz", ".zst", ".xz", ".bz2", ".lz4", ".zstd",
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+		if (!sniff_ends(file, str_from(endings[i])) ||
+		    file.n == strlen(endings[i]))
+			continue;
+		file.n -= strlen(endings[i]);
+		break;
+	}
+	return file;
+}
+
+bool sniff_is_json_name(struct str file)
+{
+	file = sniff_plain_name(file);
+	return sniff_ends(file, STR(".jsonl")) ||
+	       sniff_ends(file, STR(".ndjson")) ||
+	       sniff_ends(file, STR(".json"));
+}

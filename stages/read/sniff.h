@@ -1,0 +1,55 @@
+/*
+ * sniff.h - what bytes are, from the bytes themselves.
+ *
+ * Magic numbers first, then the tags that the WHATWG MIME Sniffing Standard
+ * (section 7.1) takes for HTML; a file's ending is asked only when those
+ * leave the choice between text and HTML open.
+ */
+#ifndef SNIFF_H
+#define SNIFF_H
+
+#include <stdbool.h>
+
+#include "str.h"
+
+enum {
+	SNIFF_SIZE = 4096,	/* sniff_kind() looks at no more */
+	SNIFF_HTML_SIZE = 1024, /* nor sniff_is_html() beyond white space */
+};
+
+enum sniff_kind {
+	SNIFF_TEXT,	  /* HTML, JSONL or plain, in whatever encoding */
+	SNIFF_COMPRESSED, /* gzip, zstd, xz, bzip2, lz4 */
+	SNIFF_TAR,	  /* with a right checksum */
+	SNIFF_ZIP,
+	SNIFF_OTHER, /* *name says what */
+};
+
+/* head: the first bytes of the input, SNIFF_SIZE of them if it has so
+ * many. *name: static text for messages ("a PDF file"). */
+enum sniff_kind sniff_kind(struct str head, const char **name);
+
+/*
+ * Is UTF-8 (or ASCII-compatible) text HTML? It is if it begins with a tag
+ * or a comment, or has one of <html>, <head>, <body> or the doctype in its
+ * first kilobyte. file: the name, whose ending decides if there is no tag.
+ */
+bool sniff_is_html(struct str text, struct str file);
+
+/* Text that is read as neither page nor prose: *name says what it is. */
+bool sniff_is_foreign(struct str text, const char **name);
+
+/* Does the name end in .jsonl, .ndjson or .json, perhaps with the ending
+ * of a compression behind it? */
+bool sniff_is_json_name(struct str file);
+
+/* The name without the ending of a compression, if it has one. */
+struct str sniff_plain_name(struct str file);
+
+/* ASCII letters compared without case. */
+bool sniff_starts(struct str s, struct str prefix);
+bool sniff_ends(struct str s, struct str suffix);
+/* The first place of word (in lower case) in s; s.n if there is none. */
+size_t sniff_find(struct str s, struct str word);
+
+#endif
