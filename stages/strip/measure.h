@@ -1,0 +1,26 @@
+/*
+ * measure.h - what can be measured of a block by itself.
+ *
+ * Needs unicode_init() and phrases_init() before. Linear in the text.
+ */
+#ifndef MEASURE_H
+#define MEASURE_H
+
+#include "article.h"
+
+/*
+ * Measure every block of article->page: fills article->line[] (all of
+ * struct line but kind, date, twin, copy, score, role and rule, which are
+ * zeroed). Texts that are not in NFC are composed first, in the page's
+ * arena.
+ */
+void measure_lines(struct article *article);
+
+/*
+ * Is a line of these words and ends running text? A sentence end and some
+ * length, or two sentences, or a length that no headline has (jusText, 2011:
+ * 70 characters without function words are "short"), or many function words.
+ */
+bool measure_is_prose(const struct line *line);
+
+#endif

@@ -1,0 +1,47 @@
+#include <stdlib.h>
+
+#include "blocks.h"
+#include "mem.h"
+
+void page_reset(struct page *page)
+{
+	page->count = 0;
+	page->meta_count = 0;
+	arena_reset(&page->arena);
+}
+
+void page_release(struct page *page)
+{
+	free(page->block);
+	free(page->meta);
+	arena_release(&page->arena);
+	*page = (struct page){0};
+}
+
+struct block *page_add_block(struct page *page)
+{
+	struct block *block;
+
+	if (page->count == page->size) {
+		page->size = page->size ? 2 * page->size : 256;
+		page->block = xreallocarray(page->block, page->size,
+					    sizeof(*page->block));
+	}
+	block = &page->block[page->count++];
+	*block = (struct block){0};
+	return block;
+}
+
+struct meta_item *page_add_meta(struct page *page)
+{
+	struct meta_item *item;
+
+	if (page->meta_count == page->meta_size) {
+		page->meta_size = page->meta_size ? 2 * page->meta_size : 64;
+		page->meta = xreallocarray(page->meta, page->meta_size,
+					   sizeof(*page->meta));
+	}
+	item = &page->meta[page->meta_count++];
+	*item = (struct meta_item){0};
+	return item;
+}

@@ -1,0 +1,186 @@
+#include "squeeze.h"
+
+#include <stdint.h>
+
+#include "entities.h"
+#include "utf8.h"
+
+enum {
+	PLAIN = 0, /* copied as it is */
+	BLANK,
+	GONE,
+	LEAD, /* first byte of characters that may be blank or gone */
+};
+
+static const uint8_t class_of[256] = {
+	GONE,		GONE,		GONE,		GONE,
+	GONE,		GONE,		GONE,		GONE,
+	GONE,		['\t'] = BLANK, ['\n'] = BLANK, ['\v'] = BLANK,
+	['\f'] = BLANK, ['\r'] = BLANK, [0x0E] = GONE,	[0x0F] = GONE,
+	[0x10] = GONE,	[0x11] = GONE,	[0x12] = GONE,	[0x13] = GONE,
+	[0x14] = GONE,	[0x15] = GONE,	[0x16] = GONE,	[0x17] = GONE,
+	[0x18] = GONE,	[0x19] = GONE,	[0x1A] = GONE,	[0x1B] = GONE,
+	[0x1C] = GONE,	[0x1D] = GONE,	[0x1E] = GONE,	[0x1F] = GONE,
+	[' '] = BLANK,	[0x7F] = GONE,	[0xC2] = LEAD,	[0xE1] = LEAD,
+	[0xE2] = LEAD,	[0xE3] = LEAD,	[0xEF] = LEAD,
+};
+
+static int class_at(const char *p)
+{
+	return class_of[(unsigned char)*p];
+}
+
+/* The class of a character; ASCII as class_of[]. */
+static int code_class(uint32_t code)
+{
+	if (code < 0x80)
+		return class_of[code];
+	if (code == 0x85 || code == 0xA0 || code == 0x1680 ||
+	    (code >= 0x2000 && code <= 0x200A) || code == 0x2028 ||
+	    code == 0x2029 || code == 0x202F || code == 0x205F ||
+	    code == 0x3000)
+		return BLANK;
+	if (code < 0xA0 || code == 0xAD || code == 0x200B || code == 0xFEFF)
+		return GONE;
+	return PLAIN;
+}
+
+static size_t count_chars(const char *p, size_t n)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < n; i++)
+		count += ((unsigned char)p[i] & 0xC0) != 0x80;
+	return count;
+}
+
+/* The space that is due before the next character. */
+static size_t close_gap(struct squeezer *s)
+{
+	const bool due = s->gap && s->out.n;
+
+	if (due)
+		buf_add_char(&s->out, ' ');
+	s->gap = false;
+	return due;
+}
+
+static size_t add_plain(struct squeezer *s, const char *p, size_t n)
+{
+	const size_t space = close_gap(s);
+
+	buf_add(&s->out, p, n);
+	return space + count_chars(p, n);
+}
+
+static size_t add_code(struct squeezer *s, uint32_t code)
+{
+	const int class = code_class(code);
+	size_t space = 0;
+
+	if (class == BLANK)
+		s->gap = true;
+	if (class != PLAIN)
+		return 0;
+	space = close_gap(s);
+	utf8_put(&s->out, code);
+	return space + 1;
+}
+
+/* The end of what can be copied from p on: words with one space between. */
+static const char *run_end(const char *p, const char *end)
+{
+	const char *start = p;
+
+	for (; p < end; p++) {
+		const int class = class_at(p);
+		size_t n;
+
+		if (class == PLAIN)
+			continue;
+		if (*p == ' ' && p > start && p + 1 < end &&
+		    class_at(p + 1) == PLAIN)
+			continue;
+		if (class != LEAD)
+			break;
+		if (code_class(utf8_decode((struct str){p, (size_t)(end - p)},
+					   &n)) != PLAIN)
+			break;
+		p += n - 1;
+	}
+	return p;
+}
+
+/* raw has no references that are to be resolved. */
+static size_t add_raw(struct squeezer *s, struct str raw)
+{
+	const char *p = raw.p, *end = raw.p + raw.n;
+	size_t added = 0;
+
+	while (p < end) {
+		const char *run = p;
+		const int class = class_at(p);
+		size_t n = 1;
+
+		p = run_end(p, end);
+		if (p > run) {
+			added += add_plain(s, run, (size_t)(p - run));
+			continue;
+		}
+		if (class == BLANK)
+			s->gap = true;
+		else if (class == LEAD)
+			added += add_code(
+				s,
+				utf8_decode((struct str){p, (size_t)(end - p)},
+					    &n));
+		p += n;
+	}
+	return added;
+}
+
+size_t squeezer_add(struct squeezer *s, struct str raw, enum squeeze_refs refs)
+{
+	size_t added = 0;
+
+	if (refs == SQUEEZE_NO_REFS)
+		return add_raw(s, raw);
+	while (raw.n) {
+		const char *amp = memchr(raw.p, '&', raw.n);
+		const size_t before = amp ? (size_t)(amp - raw.p) : raw.n;
+		uint32_t code[2];
+		size_t n;
+
+		added += add_raw(s, (struct str){raw.p, before});
+		raw = str_skip(raw, before);
+		if (!raw.n)
+			break;
+		n = entity_decode(raw, refs == SQUEEZE_ATTRIBUTE_REFS, code);
+		if (n) {
+			added += add_code(s, code[0]);
+			if (code[1])
+				added += add_code(s, code[1]);
+		} else {
+			added += add_plain(s, raw.p, 1);
+		}
+		raw = str_skip(raw, n ? n : 1);
+	}
+	return added;
+}
+
+void squeezer_add_gap(struct squeezer *s)
+{
+	s->gap = true;
+}
+
+void squeezer_reset(struct squeezer *s)
+{
+	buf_reset(&s->out);
+	s->gap = false;
+}
+
+void squeezer_release(struct squeezer *s)
+{
+	buf_release(&s->out);
+	*s = (struct squeezer){0};
+}

@@ -1,0 +1,294 @@
+#include "strip.h"
+
+#include "content.h"
+#include "measure.h"
+#include "roles.h"
+#include "titles.h"
+
+enum {
+	SNIFF_BYTES = 4096,
+	SNIFF_END_TAGS = 3,
+};
+
+uint32_t strip_keep_from(const char *names)
+{
+	struct str rest = str_from(names), name;
+	uint32_t keep = STRIP_KEEP;
+
+	while (str_cut(&rest, ',', &name)) {
+		const enum role role = role_from(name);
+
+		if (str_eq(name, STR("all")))
+			keep |= (1u << ROLE_COUNT) - 1 - (1u << ROLE_CHROME);
+		else if (role == ROLE_COUNT || role == ROLE_CHROME)
+			return 0;
+		else
+			keep |= 1u << role;
+	}
+	return keep;
+}
+
+bool strip_is_html(struct str page)
+{
+	const size_t start = page.n < SNIFF_BYTES ? page.n : SNIFF_BYTES;
+	struct str head = {page.p, start};
+	size_t ends = 0;
+
+	head = str_trim(head);
+	if (str_starts(head, STR("\xef\xbb\xbf")))
+		head = str_trim(str_skip(head, 3));
+	if (head.n >= 2 && *head.p == '<' &&
+	    (head.p[1] == '!' || head.p[1] == '?' ||
+	     ((head.p[1] | 32) >= 'a' && (head.p[1] | 32) <= 'z')))
+		return true;
+	while (head.n && (head.p = memchr(head.p, '<', head.n))) {
+		head.n = (size_t)(page.p + start - head.p);
+		ends += str_starts(head, STR("</"));
+		head = str_skip(head, 1);
+	}
+	return ends >= SNIFF_END_TAGS;
+}
+
+static void read_jsonld(struct stripper *stripper)
+{
+	const struct page *page = &stripper->article.page;
+
+	jsonld_reset(&stripper->jsonld);
+	for (size_t i = 0; i < page->meta_count; i++)
+		if (page->meta[i].kind == META_JSONLD)
+			jsonld_read(&stripper->jsonld, page->meta[i].value);
+}
+
+static bool is_kept(const struct stripper *stripper, const struct line *line)
+{
+	/* a repeat goes whatever its role is */
+	return line->rule == RULE_KEEP ||
+	       (stripper->keep & 1u << line->role && line->rule != RULE_REPEAT);
+}
+
+/* Count what became of the lines, for the summary. */
+static void count_lines(struct stripper *stripper)
+{
+	const struct article *article = &stripper->article;
+	uint64_t kept = 0;
+
+	for (size_t i = 0; i < article->page.count; i++)
+		kept += is_kept(stripper, &article->line[i]);
+	stripper->pages++;
+	stripper->empty += !kept;
+	stripper->kept += kept;
+	stripper->stripped += article->page.count - kept;
+}
+
+void strip_page(struct stripper *stripper, bool html, struct str content,
+		const struct evidence *evidence)
+{
+	struct article *article = &stripper->article;
+
+	article_reset(article);
+	article->saved_text = !html;
+	if (html)
+		page_from_html(&article->page, content);
+	else
+		page_from_text(&article->page, content);
+	read_jsonld(stripper);
+	metadata_language_declared(article);
+	measure_lines(article);
+	titles_declared(article, &stripper->jsonld, evidence->title);
+	content_choose(article);
+	if (!article->title.n)
+		titles_from_lines(article);
+	roles_decide(article);
+	metadata_language(article);
+	metadata_author(article, &stripper->jsonld, evidence);
+	metadata_created(article, &stripper->jsonld, evidence);
+	count_lines(stripper);
+}
+
+static bool has_kind(const struct record *record, const char *name, char kind)
+{
+	const struct str value = record_find(record, name);
+
+	return value.p && json_kind(value) == kind;
+}
+
+bool strip_is_done(const struct record *record)
+{
+	return has_kind(record, "text", '"') &&
+	       has_kind(record, "roles", '[') &&
+	       has_kind(record, "stripped", '[');
+}
+
+bool strip_record(struct stripper *stripper, const struct record *record,
+		  struct error *error)
+{
+	static const char *const names[] = {
+		"url",		"fetched",	 "input_title",
+		"input_author", "input_created", "date",
+	};
+	struct evidence evidence;
+	struct str *const fields[] = {
+		&evidence.url,	  &evidence.fetched, &evidence.title,
+		&evidence.author, &evidence.created, &evidence.date,
+	};
+	bool html;
+
+	buf_reset(&stripper->content);
+	html = record_text(record, "html", &stripper->content);
+	if (!html && !record_text(record, "text", &stripper->content)) {
+		error->what = "no 'html' or 'text': run winnow-read before";
+		return false;
+	}
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		buf_reset(&stripper->evidence[i]);
+		record_text(record, names[i], &stripper->evidence[i]);
+		*fields[i] = buf_str(&stripper->evidence[i]);
+	}
+	strip_page(stripper, html, buf_str(&stripper->content), &evidence);
+	return true;
+}
+
+static void put_text(const struct stripper *stripper, struct buf *out)
+{
+	const struct article *article = &stripper->article;
+	struct buf text = {0};
+
+	for (size_t i = 0; i < article->page.count; i++) {
+		if (!is_kept(stripper, &article->line[i]))
+			continue;
+		if (text.n)
+			buf_add_char(&text, '\n');
+		buf_add_str(&text, article->page.block[i].text);
+	}
+	json_put_key(out, "text");
+	json_put_string(out, buf_str(&text));
+	buf_release(&text);
+}
+
+static void put_roles(const struct stripper *stripper, struct buf *out)
+{
+	const struct article *article = &stripper->article;
+
+	json_put_key(out, "roles");
+	buf_add_char(out, '[');
+	for (size_t i = 0; i < article->page.count; i++) {
+		if (!is_kept(stripper, &article->line[i]))
+			continue;
+		json_put_sep(out);
+		json_put_string(out,
+				str_from(role_name(article->line[i].role)));
+	}
+	buf_add_char(out, ']');
+}
+
+static void put_stripped(const struct stripper *stripper, struct buf *out)
+{
+	const struct article *article = &stripper->article;
+	uint64_t at = 0;
+
+	json_put_key(out, "stripped");
+	buf_add_char(out, '[');
+	for (size_t i = 0; i < article->page.count; i++) {
+		const struct line *line = &article->line[i];
+
+		if (is_kept(stripper, line)) {
+			at++;
+			continue;
+		}
+		json_put_sep(out);
+		buf_add_text(out, "{\"at\":");
+		buf_add_uint(out, at);
+		json_put_key(out, "rule");
+		json_put_string(out, str_from(rule_name(line->rule)));
+		json_put_key(out, "role");
+		json_put_string(out, str_from(role_name(line->role)));
+		json_put_key(out, "text");
+		json_put_string(out, article->page.block[i].text);
+		buf_add_char(out, '}');
+	}
+	buf_add_char(out, ']');
+}
+
+static void put_string(struct buf *out, const char *name, struct str value)
+{
+	json_put_key(out, name);
+	json_put_string(out, value);
+}
+
+void strip_put(const struct stripper *stripper, const struct record *record,
+	       struct buf *out)
+{
+	static const char *const drop[] = {
+		"html",	   "text",	   "roles", "title",	"author",
+		"created", "created_from", "lang",  "stripped", NULL,
+	};
+	const struct article *article = &stripper->article;
+	struct buf created = {0};
+
+	record_open(record, drop, out);
+	put_text(stripper, out);
+	put_roles(stripper, out);
+	put_string(out, "title", buf_str(&article->title));
+	put_string(out, "author", buf_str(&article->author));
+	date_put(&created, &article->created);
+	put_string(out, "created", buf_str(&created));
+	put_string(out, "created_from",
+		   str_from(created_from_name(article->created_from)));
+	put_string(out, "lang", str_from(article->lang));
+	put_stripped(stripper, out);
+	record_close(out);
+	buf_release(&created);
+}
+
+/* Start a page for people; title may be empty. */
+static void put_plain_title(uint64_t pages, struct str title, struct buf *out)
+{
+	if (pages > 1)
+		buf_add_text(out, "\n\n");
+	if (title.n) {
+		buf_add_str(out, title);
+		buf_add_char(out, '\n');
+	}
+}
+
+static void put_plain_line(struct str line, struct buf *out)
+{
+	buf_add_char(out, '\n');
+	buf_add_str(out, line);
+	buf_add_char(out, '\n');
+}
+
+void strip_put_plain(const struct stripper *stripper, struct buf *out)
+{
+	const struct article *article = &stripper->article;
+
+	put_plain_title(stripper->pages, buf_str(&article->title), out);
+	for (size_t i = 0; i < article->page.count; i++)
+		if (is_kept(stripper, &article->line[i]))
+			put_plain_line(article->page.block[i].text, out);
+}
+
+void strip_put_plain_done(struct stripper *stripper,
+			  const struct record *record, struct buf *out)
+{
+	struct buf *content = &stripper->content;
+	struct str rest, line;
+
+	buf_reset(content);
+	record_text(record, "title", content);
+	put_plain_title(++stripper->pages, buf_str(content), out);
+	buf_reset(content);
+	record_text(record, "text", content);
+	rest = buf_str(content);
+	while (str_cut(&rest, '\n', &line))
+		put_plain_line(line, out);
+}
+
+void strip_release(struct stripper *stripper)
+{
+	article_release(&stripper->article);
+	jsonld_release(&stripper->jsonld);
+	buf_release(&stripper->content);
+	for (size_t i = 0; i < 6; i++)
+		buf_release(&stripper->evidence[i]);
+}

@@ -1,0 +1,65 @@
+/* text_page.c - saved text as a page: one block a line. */
+#include "blocks.h"
+#include "squeeze.h"
+
+/* Cut a line off; it ends at CR, LF, CR LF, FF, and U+2028 or U+2029. */
+static bool line_cut(struct str *rest, struct str *line)
+{
+	size_t n = 0, end = 1;
+
+	if (!rest->n)
+		return false;
+	for (; n < rest->n; n++) {
+		const struct str here = {rest->p + n, rest->n - n};
+
+		if (*here.p == '\n' || *here.p == '\r' || *here.p == '\f')
+			break;
+		if (*here.p == '\xe2' &&
+		    (str_starts(here, STR("\xe2\x80\xa8")) ||
+		     str_starts(here, STR("\xe2\x80\xa9")))) {
+			end = 3;
+			break;
+		}
+	}
+	*line = (struct str){rest->p, n};
+	if (n + 1 < rest->n && rest->p[n] == '\r' && rest->p[n + 1] == '\n')
+		end = 2;
+	*rest = str_skip(*rest, n + end);
+	return true;
+}
+
+static bool is_indented(struct str line)
+{
+	return line.n && (*line.p == ' ' || *line.p == '\t' ||
+			  str_starts(line, STR("\xc2\xa0")) ||
+			  str_starts(line, STR("\xe3\x80\x80")));
+}
+
+void page_from_text(struct page *page, struct str text)
+{
+	struct squeezer squeezer = {0};
+	struct str line;
+	bool gap = false;
+
+	for (uint32_t number = 0; line_cut(&text, &line); number++) {
+		struct block *block;
+		size_t chars;
+
+		squeezer_reset(&squeezer);
+		chars = squeezer_add(&squeezer, line, SQUEEZE_NO_REFS);
+		if (!chars) {
+			gap = true;
+			continue;
+		}
+		block = page_add_block(page);
+		block->text.p = arena_copy(&page->arena, squeezer.out.p,
+					   squeezer.out.n);
+		block->text.n = squeezer.out.n;
+		block->chars = (uint32_t)chars;
+		block->indented = is_indented(line);
+		block->gap_before = gap;
+		block->line = number;
+		gap = false;
+	}
+	squeezer_release(&squeezer);
+}
