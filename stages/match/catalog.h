@@ -1,0 +1,43 @@
+/*
+ * catalog.h - all documents and paragraphs, numbered in canonical order.
+ *
+ * Paragraphs are numbered over all documents: number - first number of its
+ * document is the number within it. Memory: 8 bytes a document; ids are on
+ * disk.
+ */
+#ifndef CATALOG_H
+#define CATALOG_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "buf.h"
+#include "str.h"
+#include "tempfile.h"
+
+struct catalog {
+	uint64_t *first; /* paragraph of each document, and one more: all */
+	size_t documents;
+	size_t size; /* of first */
+	struct tempfile ids, places;
+};
+
+void catalog_init(struct catalog *catalog);
+
+/* The next document, with this many paragraphs. */
+void catalog_add(struct catalog *catalog, struct str id, size_t paragraphs);
+
+static inline uint64_t catalog_paragraphs(const struct catalog *catalog)
+{
+	return catalog->first[catalog->documents];
+}
+
+/* The document that has the paragraph (less than catalog_paragraphs()). */
+size_t catalog_document(const struct catalog *catalog, uint64_t paragraph);
+
+/* Append the document's id, as it was given. */
+void catalog_id(struct catalog *catalog, size_t document, struct buf *out);
+
+void catalog_release(struct catalog *catalog);
+
+#endif

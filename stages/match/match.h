@@ -1,0 +1,83 @@
+/*
+ * match.h - the copies and templates of a whole corpus.
+ *
+ *	struct match *match = match_new(&options);
+ *	match_add(match, &record, &error);	for each record
+ *	match_find(match);
+ *	while (match_next(match, &out)) ...
+ *
+ * Records wait in a spool (see spool.h) and are read from it four times, in
+ * canonical order (order.h): to number documents and paragraphs and list
+ * their hashes, to keep the shingle sets of those that have a candidate, and
+ * to write. Time is linear in the input (times the passes of sorting on
+ * disk). Memory: options->memory, and beyond it 8 bytes a document, a few
+ * bits a paragraph, and the longest record.
+ */
+#ifndef MATCH_H
+#define MATCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "buf.h"
+#include "error.h"
+#include "record.h"
+#include "str.h"
+
+enum {
+	/*
+	 * The shortest paragraph that can be a copy by shared shingles. On
+	 * five pages about sister events (conferences of one series in three
+	 * years) the shortest true copy has 28 tokens, so that a floor of 40
+	 * would lose it; no line of any length there has more than 0.59 of
+	 * its shingles in another event, and that one, of 21 to 28 tokens,
+	 * is made of official titles.
+	 */
+	MATCH_NEAR_TOKENS = 24,
+	/*
+	 * The shortest one that can be a copy by equality: headings, credits
+	 * and names with their titles are shorter, and recur by themselves.
+	 * Of 56 sentences of 16 to 23 tokens that 628 Vietnamese news
+	 * articles share (equal or near), 52 were within one event and the
+	 * other 4 reuse as well.
+	 */
+	MATCH_EXACT_TOKENS = 15,
+};
+
+struct match_options {
+	size_t memory; /* bytes */
+	double threshold;
+	size_t near_tokens;
+	size_t template_pages; /* 0: no templates */
+	struct str prefer;     /* hosts, separated by commas */
+};
+
+struct match_counts {
+	uint64_t documents, paragraphs;
+	uint64_t exact, near; /* copies */
+	uint64_t templates;
+	uint64_t verified; /* candidates */
+	uint64_t capped;   /* fingerprints */
+};
+
+struct match;
+
+struct match *match_new(const struct match_options *options);
+
+/* False, with error->what, if the record lacks what earlier stages write. */
+bool match_add(struct match *match, const struct record *record,
+	       struct error *error);
+
+/* When all were added; once. */
+void match_find(struct match *match);
+
+/* Append the next record with its `copies` and `template`, in canonical
+ * order; false after the last. */
+bool match_next(struct match *match, struct buf *out);
+
+const struct match_counts *match_counts(const struct match *match);
+
+void match_free(struct match *match);
+
+#endif

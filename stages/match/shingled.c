@@ -1,0 +1,134 @@
+#include "shingled.h"
+
+#include <endian.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "date.h"
+#include "encode.h"
+#include "json.h"
+#include "mem.h"
+
+static bool fail(struct error *error, const char *what)
+{
+	error->what = what;
+	return false;
+}
+
+static bool read_facts(struct shingled *shingled, const struct record *record,
+		       struct error *error)
+{
+	struct buf *const source = &shingled->source;
+	struct date date;
+
+	shingled->id = record_find(record, "id");
+	if (json_kind(shingled->id) != '"')
+		return fail(error, "no 'id': run winnow-read before");
+	buf_reset(source);
+	if (!record_text(record, "created", source))
+		return fail(error, "no 'created': run winnow-strip before");
+	shingled->created = INT64_MAX;
+	if (source->n && date_parse(buf_str(source), DATE_YMD, &date))
+		shingled->created = date_seconds(&date);
+	buf_reset(source);
+	if (!record_text(record, "source", source))
+		return fail(error, "no 'source': run winnow-read before");
+	return true;
+}
+
+static struct shingled_paragraph *add_paragraph(struct shingled *shingled)
+{
+	if (shingled->count == shingled->size) {
+		shingled->size = shingled->size ? 2 * shingled->size : 64;
+		shingled->paragraph =
+			xreallocarray(shingled->paragraph, shingled->size,
+				      sizeof(*shingled->paragraph));
+	}
+	return &shingled->paragraph[shingled->count++];
+}
+
+/* {"hash":"...","tokens":N,"sketch":"..."}, in any order. */
+static bool read_paragraph(struct shingled *shingled, struct str object,
+			   bool with_prints)
+{
+	struct shingled_paragraph *const paragraph = add_paragraph(shingled);
+	struct buf *const prints = &shingled->prints;
+	const size_t before = prints->n;
+	struct str name, value;
+	uint64_t hash[2];
+	unsigned seen = 0;
+
+	if (json_kind(object) != '{')
+		return false;
+	while (json_next_member(&object, &name, &value)) {
+		const struct str plain = json_plain(value);
+
+		if (str_eq(name, STR("\"hash\"")) && plain.p &&
+		    hex_get(plain, hash, sizeof(hash)))
+			seen |= 1;
+		else if (str_eq(name, STR("\"tokens\"")) &&
+			 json_uint(value, &paragraph->tokens))
+			seen |= 2;
+		else if (str_eq(name, STR("\"sketch\"")) && plain.p &&
+			 prints->n == before &&
+			 (!with_prints || base64_get(plain, prints)))
+			seen |= 4;
+	}
+	if (seen != 7 || prints->n % 8)
+		return false;
+	paragraph->high = be64toh(hash[0]);
+	paragraph->low = be64toh(hash[1]);
+	paragraph->print = before / 8;
+	paragraph->prints = (prints->n - before) / 8;
+	shingled->tokens += paragraph->tokens;
+	return true;
+}
+
+bool shingled_read(struct shingled *shingled, const struct record *record,
+		   bool prints, struct error *error)
+{
+	struct str array = record_find(record, "shingles"), object;
+
+	if (!read_facts(shingled, record, error))
+		return false;
+	if (json_kind(array) != '[')
+		return fail(error, "no 'shingles': run winnow-shingle before");
+	shingled->count = 0;
+	shingled->tokens = 0;
+	buf_reset(&shingled->prints);
+	while (json_next_item(&array, &object))
+		if (!read_paragraph(shingled, object, prints))
+			return fail(error, "'shingles' is not as "
+					   "winnow-shingle writes it");
+	return true;
+}
+
+bool shingled_lines(struct shingled *shingled, const struct record *record,
+		    struct error *error)
+{
+	buf_reset(&shingled->text);
+	if (!record_text(record, "text", &shingled->text))
+		return fail(error, "no 'text': run winnow-strip before");
+	paragraphs_split(&shingled->lines, buf_str(&shingled->text));
+	if (shingled->lines.count != shingled->count)
+		return fail(error, "'text' and 'shingles' do not fit together");
+	return true;
+}
+
+uint64_t shingled_print(const struct shingled *shingled, size_t i)
+{
+	uint64_t word;
+
+	memcpy(&word, shingled->prints.p + 8 * i, sizeof(word));
+	return be64toh(word);
+}
+
+void shingled_release(struct shingled *shingled)
+{
+	buf_release(&shingled->source);
+	free(shingled->paragraph);
+	buf_release(&shingled->prints);
+	buf_release(&shingled->text);
+	paragraphs_release(&shingled->lines);
+	*shingled = (struct shingled){0};
+}

@@ -1,0 +1,42 @@
+/*
+ * shingler.h - the `shingles` of a record: what winnow-match compares.
+ *
+ * One object a paragraph of `text`, in order: the exact hash of its normal
+ * form, its number of tokens, and its sketch (see shingles.h and token.h).
+ * The width of a shingle is fixed, SHINGLE_TOKENS: sketches of another
+ * width have nothing in common, and the record would have to tell. Memory
+ * grows with the longest text. {0} is a valid shingler; one for each thread.
+ */
+#ifndef SHINGLER_H
+#define SHINGLER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "buf.h"
+#include "error.h"
+#include "paragraphs.h"
+#include "record.h"
+#include "token.h"
+
+struct shingler {
+	uint64_t documents, all_paragraphs, all_tokens; /* so far */
+	/* scratch */
+	struct buf text;
+	struct paragraphs paragraphs;
+	struct tokens tokens;
+	uint64_t *shingle; /* size words, and as many behind them */
+	size_t size;
+};
+
+/*
+ * Append the record, with `shingles` for its `text` in place of any that it
+ * had, and a newline. False, with nothing appended and the reason in
+ * error->what, if it has no text. Linear.
+ */
+bool shingler_put(struct shingler *shingler, const struct record *record,
+		  struct buf *out, struct error *error);
+
+void shingler_release(struct shingler *shingler);
+
+#endif
