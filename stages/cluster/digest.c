@@ -1,0 +1,201 @@
+#include "digest.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "json.h"
+#include "mem.h"
+
+static bool need(const struct record *record, const char *name, char kind,
+		 const char *missing, struct str *value, struct error *error)
+{
+	*value = record_find(record, name);
+	if (value->p && json_kind(*value) == kind)
+		return true;
+	error->what = missing;
+	return false;
+}
+
+static void make_room(struct digest *digest)
+{
+	const size_t count = digest->paragraphs.count;
+
+	if (count > digest->size) {
+		digest->size = 2 * count;
+		digest->skip = xreallocarray(digest->skip, digest->size,
+					     sizeof(*digest->skip));
+		digest->length = xreallocarray(digest->length, digest->size,
+					       sizeof(*digest->length));
+	}
+	for (size_t i = 0; i < count; i++)
+		digest->skip[i] = false;
+}
+
+static bool read_texts(struct digest *digest, const struct record *record,
+		       struct error *error)
+{
+	struct str text;
+
+	if (!need(record, "id", '"', "no 'id': run winnow-read before",
+		  &digest->id, error) ||
+	    !need(record, "text", '"', "no 'text': run winnow-strip before",
+		  &text, error))
+		return false;
+	buf_reset(&digest->text);
+	buf_reset(&digest->title);
+	buf_reset(&digest->created);
+	buf_reset(&digest->lang);
+	json_unescape(text, &digest->text);
+	record_text(record, "title", &digest->title);
+	record_text(record, "created", &digest->created);
+	record_text(record, "lang", &digest->lang);
+	buf_add_text(&digest->lang, ""); /* at least its NUL */
+	paragraphs_split(&digest->paragraphs, buf_str(&digest->text));
+	make_room(digest);
+	return true;
+}
+
+static bool read_templates(struct digest *digest, const struct record *record,
+			   struct error *error)
+{
+	struct str template, item;
+	uint64_t n;
+
+	if (!need(record, "template", '[',
+		  "no 'template': run winnow-match before", &template, error))
+		return false;
+	while (json_next_item(&template, &item)) {
+		if (!json_uint(item, &n) || n >= digest->paragraphs.count) {
+			error->what = "'template' and 'text' do not fit "
+				      "together";
+			return false;
+		}
+		digest->skip[n] = true;
+	}
+	return true;
+}
+
+/* All that is taken from the tokens, paragraph by paragraph. */
+static void read_tokens(struct digest *digest)
+{
+	bag_reset(&digest->bag);
+	digest->tokens = 0;
+	tokens_find(&digest->words, buf_str(&digest->title));
+	bag_add(&digest->bag, &digest->words);
+	facts_begin(&digest->finder, buf_str(&digest->created), digest->lang.p);
+	facts_add(&digest->finder, buf_str(&digest->title), &digest->words);
+	for (size_t i = 0; i < digest->paragraphs.count; i++) {
+		digest->length[i] = 0;
+		if (digest->skip[i])
+			continue;
+		tokens_find(&digest->words, digest->paragraphs.item[i].text);
+		bag_add(&digest->bag, &digest->words);
+		facts_add(&digest->finder, digest->paragraphs.item[i].text,
+			  &digest->words);
+		digest->length[i] = digest->words.count;
+		digest->tokens += digest->words.count;
+	}
+}
+
+static uint64_t thousandths(double share)
+{
+	return share <= 0   ? 0
+	       : share >= 1 ? 1000
+			    : (uint64_t)(1000 * share + .5);
+}
+
+static bool add_copy(struct digest *digest, struct str copy)
+{
+	struct str at, of, containment;
+	uint64_t n;
+
+	if (json_kind(copy) != '{')
+		return false;
+	at = json_member(copy, STR("at"));
+	of = json_member(copy, STR("of"));
+	containment = json_member(copy, STR("containment"));
+	if (!at.p || !of.p || !containment.p || json_kind(of) != '"' ||
+	    !json_uint(at, &n) || n >= digest->paragraphs.count)
+		return false;
+	if (digest->length[n] < DIGEST_COPY_TOKENS)
+		return true;
+	if (digest->copies == digest->copied_size) {
+		digest->copied_size =
+			digest->copied_size ? 2 * digest->copied_size : 32;
+		digest->copied =
+			xreallocarray(digest->copied, digest->copied_size,
+				      sizeof(*digest->copied));
+	}
+	digest->copied[digest->copies++] = (struct copied){
+		of, digest->length[n] * thousandths(json_number(containment))};
+	return true;
+}
+
+static int compare_copied(const void *a, const void *b)
+{
+	const struct copied *left = a, *right = b;
+	const size_t n = left->of.n < right->of.n ? left->of.n : right->of.n;
+	const int order = memcmp(left->of.p, right->of.p, n);
+
+	if (order)
+		return order;
+	return left->of.n < right->of.n ? -1 : left->of.n > right->of.n;
+}
+
+static bool read_copies(struct digest *digest, const struct record *record,
+			struct error *error)
+{
+	struct str copies, copy;
+	size_t kept = 0;
+
+	digest->copies = 0;
+	if (!need(record, "copies", '[', "no 'copies': run winnow-match before",
+		  &copies, error))
+		return false;
+	while (json_next_item(&copies, &copy)) {
+		if (add_copy(digest, copy))
+			continue;
+		error->what = "'copies' and 'text' do not fit together";
+		return false;
+	}
+	if (digest->copies)
+		qsort(digest->copied, digest->copies, sizeof(*digest->copied),
+		      compare_copied);
+	for (size_t i = 0; i < digest->copies; i++) {
+		if (kept &&
+		    str_eq(digest->copied[kept - 1].of, digest->copied[i].of))
+			digest->copied[kept - 1].thousandths +=
+				digest->copied[i].thousandths;
+		else
+			digest->copied[kept++] = digest->copied[i];
+	}
+	digest->copies = kept;
+	return true;
+}
+
+bool digest_make(struct digest *digest, const struct record *record,
+		 struct error *error)
+{
+	if (!read_texts(digest, record, error) ||
+	    !read_templates(digest, record, error))
+		return false;
+	read_tokens(digest);
+	if (!read_copies(digest, record, error))
+		return false;
+	facts_end(&digest->finder, &digest->facts);
+	return true;
+}
+
+void digest_release(struct digest *digest)
+{
+	bag_release(&digest->bag);
+	free(digest->copied);
+	buf_release(&digest->title);
+	buf_release(&digest->text);
+	buf_release(&digest->created);
+	buf_release(&digest->lang);
+	paragraphs_release(&digest->paragraphs);
+	free(digest->skip);
+	free(digest->length);
+	tokens_release(&digest->words);
+}

@@ -1,0 +1,306 @@
+#include "events.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "bounds.h"
+#include "frequency.h"
+#include "index.h"
+#include "linkage.h"
+#include "mem.h"
+#include "neighbours.h"
+#include "tempfile.h"
+#include "vector.h"
+#include "vectors.h"
+
+struct member {
+	struct bounds bounds; /* of the cluster that begins with it */
+	int32_t day;
+	uint32_t next; /* of the same event, NONE after the last */
+	uint32_t size; /* of the event that begins with it */
+	uint8_t sure, from;
+};
+
+struct vote {
+	int32_t day;
+	uint32_t sure;
+};
+
+enum { AHEAD = 12 }; /* terms for which memory is fetched */
+
+static const uint32_t NONE = UINT32_MAX;
+
+struct events {
+	struct frequency frequency;
+	struct tempfile bags; /* a count, then the terms, for each document */
+	struct index index;
+	struct vectors vectors;
+	struct neighbours *neighbours;
+	struct linkage *linkage;
+	const uint32_t *root;
+	struct member *member;
+	uint32_t count;
+	size_t size;
+	size_t memory;
+	uint32_t threshold;
+	struct vote *vote; /* scratch */
+	size_t votes_size;
+};
+
+struct events *events_new(double threshold, size_t memory)
+{
+	struct events *events = xmalloc(sizeof(*events));
+
+	memset(events, 0, sizeof(*events));
+	events->memory = memory;
+	frequency_init(&events->frequency);
+	tempfile_init(&events->bags);
+	events->threshold = (uint32_t)(threshold * VECTOR_ONE + .5);
+	vectors_init(&events->vectors, memory / 3);
+	events->neighbours =
+		neighbours_new(&events->vectors, events->threshold, memory / 3);
+	return events;
+}
+
+static void add_copies(struct events *events, const struct digest *digest)
+{
+	for (size_t i = 0; i < digest->copies; i++) {
+		const struct copied *copied = &digest->copied[i];
+		uint64_t share;
+		uint32_t from;
+
+		if (!index_find(&events->index, copied->of, &from) ||
+		    from == events->count)
+			continue;
+		share = copied->thousandths * VECTOR_ONE /
+			(1000 * (uint64_t)digest->tokens);
+		if (share > VECTOR_ONE)
+			share = VECTOR_ONE;
+		neighbours_copy(events->neighbours, from, events->count,
+				(uint32_t)share);
+	}
+}
+
+static void count_terms(struct frequency *frequency, const struct bag *bag)
+{
+	for (size_t i = 0; i < bag->count; i++) {
+		if (i + AHEAD < bag->count)
+			frequency_prefetch(frequency,
+					   bag_hash(bag->term[i + AHEAD]));
+		frequency_count(frequency, bag_hash(bag->term[i]));
+	}
+}
+
+bool events_add(struct events *events, const struct digest *digest)
+{
+	const uint64_t terms = digest->bag.count;
+	struct member *member;
+
+	if (events->count == NONE)
+		return false;
+	if (events->count == events->size) {
+		events->size = events->size ? 2 * events->size : 1024;
+		events->member = xreallocarray(events->member, events->size,
+					       sizeof(*events->member));
+	}
+	add_copies(events, digest);
+	index_add(&events->index, digest->id, events->count);
+	member = &events->member[events->count++];
+	member->day = digest->facts.day;
+	member->sure = digest->facts.sure;
+	member->from = digest->facts.from;
+	bounds_init(&member->bounds, &digest->facts);
+	count_terms(&events->frequency, &digest->bag);
+	tempfile_append(&events->bags, &terms, sizeof(terms));
+	tempfile_append(&events->bags, digest->bag.term,
+			digest->bag.count * sizeof(*digest->bag.term));
+	return true;
+}
+
+/* Now that it is known how rare each term is. */
+static void make_vectors(struct events *events)
+{
+	struct weigher weigher = {
+		.frequency = &events->frequency,
+		.documents = events->count,
+	};
+	uint64_t *bag = NULL, offset = 0, probe[VECTOR_PROBES], terms;
+	size_t size = 0;
+
+	for (uint32_t i = 0; i < events->count; i++) {
+		struct vector vector = {0};
+		size_t probes;
+
+		tempfile_read(&events->bags, offset, &terms, sizeof(terms));
+		offset += sizeof(terms);
+		if (terms > size) {
+			size = 2 * (size_t)terms;
+			bag = xreallocarray(bag, size, sizeof(*bag));
+		}
+		tempfile_read(&events->bags, offset, bag,
+			      (size_t)terms * sizeof(*bag));
+		offset += terms * sizeof(*bag);
+		probes = vector_make(&weigher, bag, (size_t)terms, &vector,
+				     probe);
+		vectors_add(&events->vectors, &vector);
+		neighbours_add(events->neighbours, i, probe, probes);
+	}
+	free(bag);
+	weigher_release(&weigher);
+	frequency_release(&events->frequency);
+	tempfile_release(&events->bags);
+	index_release(&events->index);
+}
+
+static bool apart(void *context, uint32_t a, uint32_t b)
+{
+	const struct events *events = context;
+
+	return bounds_contradict(&events->member[a].bounds,
+				 &events->member[b].bounds);
+}
+
+static void joined(void *context, uint32_t a, uint32_t b)
+{
+	const struct events *events = context;
+
+	if (a < b)
+		bounds_join(&events->member[a].bounds,
+			    &events->member[b].bounds);
+	else
+		bounds_join(&events->member[b].bounds,
+			    &events->member[a].bounds);
+}
+
+static int compare_votes(const void *a, const void *b)
+{
+	const struct vote *left = a, *right = b;
+
+	if (left->day != right->day)
+		return left->day < right->day ? -1 : 1;
+	return left->sure < right->sure ? -1 : left->sure > right->sure;
+}
+
+/* The day of most weight, and of those the first; sure of it is the surest
+ * who says so, less what others say. */
+static void choose_day(struct member *first, struct vote *vote, size_t n)
+{
+	uint64_t all = 0, best = 0, sum = 0;
+	uint32_t sure = 0;
+
+	qsort(vote, n, sizeof(*vote), compare_votes);
+	for (size_t i = 0; i < n; i++) {
+		sum = i && vote[i].day == vote[i - 1].day ? sum : 0;
+		sum += vote[i].sure;
+		all += vote[i].sure;
+		if (sum <= best)
+			continue;
+		best = sum;
+		sure = vote[i].sure;
+		first->day = vote[i].day;
+	}
+	first->sure = (uint8_t)(all ? sure * best / all : 0);
+}
+
+/* Of an event, whose members say different things. */
+static void set_event(struct events *events, uint32_t root)
+{
+	struct member *first = &events->member[root];
+	uint8_t from = FACTS_NOTHING;
+	size_t n = 0;
+
+	for (uint32_t i = root; i != NONE; i = events->member[i].next)
+		if (events->member[i].from > from)
+			from = events->member[i].from;
+	if (first->size > events->votes_size) {
+		events->votes_size = 2 * (size_t)first->size;
+		events->vote = xreallocarray(events->vote, events->votes_size,
+					     sizeof(*events->vote));
+	}
+	for (uint32_t i = root; i != NONE; i = events->member[i].next)
+		if (events->member[i].from == from)
+			events->vote[n++] = (struct vote){
+				events->member[i].day, events->member[i].sure};
+	first->from = from;
+	if (from == FACTS_NOTHING)
+		return;
+	if (from == FACTS_CREATED) { /* the first report */
+		for (size_t i = 0; i < n; i++)
+			if (events->vote[i].day < first->day ||
+			    first->day == FACTS_NO_DAY)
+				first->day = events->vote[i].day;
+		return;
+	}
+	choose_day(first, events->vote, n);
+}
+
+static size_t set_events(struct events *events)
+{
+	size_t found = 0;
+
+	for (uint32_t i = 0; i < events->count; i++) {
+		events->member[i].next = NONE;
+		events->member[i].size = 0;
+	}
+	for (uint32_t i = events->count; i-- > 0;) {
+		const uint32_t root = events->root[i];
+
+		events->member[root].size++;
+		if (root == i)
+			continue;
+		events->member[i].next = events->member[root].next;
+		events->member[root].next = i;
+	}
+	for (uint32_t i = 0; i < events->count; i++) {
+		if (events->root[i] != i)
+			continue;
+		set_event(events, i);
+		found++;
+	}
+	return found;
+}
+
+size_t events_find(struct events *events)
+{
+	const struct linkage_rules rules = {events, apart, joined};
+	struct edge edge;
+
+	make_vectors(events);
+	events->linkage = linkage_new(&events->vectors, events->threshold,
+				      events->memory / 3);
+	while (neighbours_next(events->neighbours, &edge))
+		linkage_add(events->linkage, &edge);
+	neighbours_free(events->neighbours);
+	events->neighbours = NULL;
+	events->root = linkage_run(events->linkage, &rules);
+	return set_events(events);
+}
+
+struct event events_of(const struct events *events, uint32_t document)
+{
+	const uint32_t root = events->root[document];
+	const struct member *first = &events->member[root];
+
+	return (struct event){
+		.first = root,
+		.size = first->size,
+		.day = first->from == FACTS_NOTHING ? FACTS_NO_DAY : first->day,
+		.from = (enum facts_from)first->from,
+		.sure = first->from == FACTS_NOTHING ? 0 : first->sure / 100.0,
+	};
+}
+
+void events_free(struct events *events)
+{
+	frequency_release(&events->frequency);
+	tempfile_release(&events->bags);
+	index_release(&events->index);
+	if (events->neighbours)
+		neighbours_free(events->neighbours);
+	if (events->linkage)
+		linkage_free(events->linkage);
+	vectors_release(&events->vectors);
+	free(events->member);
+	free(events->vote);
+	free(events);
+}

@@ -1,0 +1,44 @@
+/*
+ * events.h - from digests of documents to events.
+ *
+ * Add every document in the order of the input, then events_find(). Memory:
+ * what events_new() was given, up to 64 MiB for term counts, and for each
+ * document some 200 bytes (id, day, bounds, cluster) and up to 700 for its
+ * edges. Terms, vectors and means stand in temporary files: 8 bytes a term
+ * and some 10 KiB a document.
+ */
+#ifndef EVENTS_H
+#define EVENTS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "digest.h"
+#include "facts.h"
+#include "str.h"
+
+struct event {
+	uint32_t first; /* its first document, in the order of the input */
+	uint32_t size;	/* documents */
+	int32_t day;	/* since 1970, or FACTS_NO_DAY */
+	enum facts_from from;
+	double sure;
+};
+
+struct events;
+
+/* threshold: average likeness within an event, from 0 to 1. */
+struct events *events_new(double threshold, size_t memory);
+
+/* Returns false if there are too many (2^32 - 1). */
+bool events_add(struct events *events, const struct digest *digest);
+
+/* Returns how many events there are. */
+size_t events_find(struct events *events);
+
+/* The event of a document, by its number in the order of addition. */
+struct event events_of(const struct events *events, uint32_t document);
+
+void events_free(struct events *events);
+
+#endif

@@ -1,0 +1,49 @@
+/*
+ * frequency.h - in how many documents each term occurs, in fixed memory.
+ *
+ * A count-min sketch of two rows with conservative update (Cormode and
+ * Muthukrishnan 2005; Estan and Varghese 2002): never too low, and exact as
+ * long as a term is alone in one of its two cells. Both cells stand in one
+ * cache line, one in each half. Cells have 16 bits; the few terms that
+ * outgrow them are counted exactly in a table of their own, 16 bytes each,
+ * at most one for every 65,535 terms of all documents.
+ */
+#ifndef FREQUENCY_H
+#define FREQUENCY_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+	/* 64 MiB in all: enough for some 10 million distinct terms, beyond
+	 * which rare terms count as less rare than they are. */
+	FREQUENCY_LINES = 1 << 20,
+	FREQUENCY_CELLS = 32, /* in a line */
+};
+
+struct frequency {
+	uint16_t *cell; /* FREQUENCY_LINES * FREQUENCY_CELLS */
+	struct frequent *large;
+	size_t large_size; /* power of two, or 0 */
+	size_t large_count;
+};
+
+/* Pages that no term falls into take no memory. */
+void frequency_init(struct frequency *frequency);
+
+/* hash: 48 bits, as of bag_hash(). Once for each document. */
+void frequency_count(struct frequency *frequency, uint64_t hash);
+
+/* Begin to fetch what the two calls need for this hash. */
+static inline void frequency_prefetch(const struct frequency *frequency,
+				      uint64_t hash)
+{
+	__builtin_prefetch(frequency->cell +
+			   (hash >> 1) % FREQUENCY_LINES * FREQUENCY_CELLS);
+}
+
+uint32_t frequency_of(const struct frequency *frequency, uint64_t hash);
+
+void frequency_release(struct frequency *frequency);
+
+#endif

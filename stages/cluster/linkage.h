@@ -1,0 +1,56 @@
+/*
+ * linkage.h - average-link clusters over a sparse graph of likeness.
+ *
+ * Agglomerative: of the clusters between which there is an edge, the two
+ * whose documents are most alike on average are joined, as long as that
+ * average reaches the threshold. The average is over all pairs, those
+ * without an edge too (see centroid.h); what edges have beyond the cosine is
+ * spread over the pairs in the same way.
+ *
+ * A heap holds the candidates with the average that was last computed, in
+ * steps of 1/256. One that comes up after its clusters have changed is
+ * computed anew and goes back if it fell; joining two clusters computes
+ * those of the one that has fewer links. So each candidate is computed at
+ * most 256 times between two joins of its smaller side (E log E in all).
+ * Ties go to the smaller numbers. The result depends on the edges alone, not
+ * on their order.
+ *
+ * Memory: 28 bytes a document and at most 100 for an edge. Means stand in
+ * a temporary file, 8 KiB for each join, with a cache.
+ */
+#ifndef LINKAGE_H
+#define LINKAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "neighbours.h"
+#include "vectors.h"
+
+/* What forbids clusters. A cluster is known by its smallest document. */
+struct linkage_rules {
+	void *context;
+	/* May the clusters of a and b not be one, whatever is added? */
+	bool (*apart)(void *context, uint32_t a, uint32_t b);
+	/* They are one now, known by the smaller of the two. */
+	void (*joined)(void *context, uint32_t a, uint32_t b);
+};
+
+struct linkage;
+
+/* vectors are borrowed; memory: bytes for the cache of means. */
+struct linkage *linkage_new(struct vectors *vectors, uint32_t threshold,
+			    size_t memory);
+
+/* An edge below the threshold is no candidate, and ignored. */
+void linkage_add(struct linkage *linkage, const struct edge *edge);
+
+/* root[i] becomes the smallest document of the cluster of i; the array is
+ * the linkage's, and good until linkage_free(). */
+const uint32_t *linkage_run(struct linkage *linkage,
+			    const struct linkage_rules *rules);
+
+void linkage_free(struct linkage *linkage);
+
+#endif

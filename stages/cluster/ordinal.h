@@ -1,0 +1,36 @@
+/*
+ * ordinal.h - "the third annual ...", "... lần thứ 3": which of a series.
+ */
+#ifndef ORDINAL_H
+#define ORDINAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "str.h"
+#include "token.h"
+
+enum {
+	ORDINAL_BEFORE = 12, /* words of the name before an ordinal */
+	ORDINAL_AFTER = 6,   /* and after it */
+};
+
+struct ordinal {
+	uint16_t number; /* 0: none */
+	uint8_t before, after;
+	uint16_t word[ORDINAL_BEFORE + ORDINAL_AFTER]; /* hashes */
+};
+
+/*
+ * The first ordinal of text at or after token *at, as a word, in Arabic or
+ * in Roman digits (I to XXXIX) behind a phrase that opens ordinals; false
+ * if there is none. *at becomes the token behind it. tokens: of text.
+ */
+bool ordinal_next(struct str text, const struct tokens *tokens, size_t *at,
+		  struct ordinal *ordinal);
+
+/* Two numbers for one name: half of the words on one side are the same. */
+bool ordinals_differ(const struct ordinal *a, const struct ordinal *b);
+
+#endif

@@ -1,0 +1,67 @@
+/*
+ * vector.h - a document as its heaviest terms, and how alike two are.
+ *
+ * TF-IDF with logarithmic term frequency (Salton and Buckley 1988), in
+ * integers throughout, so that every machine finds the same. Terms of one
+ * document alone cannot join it to another and get no place. Vectors have
+ * length 65535, so that a dot product shifted by 16 is the cosine, from 0
+ * to VECTOR_ONE.
+ */
+#ifndef VECTOR_H
+#define VECTOR_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "bag.h"
+#include "frequency.h"
+
+enum {
+	/* Heaviest terms kept. On VietnameseMDS 256 gave B-cubed F1 .945
+	 * against .938 for 384 and .945 for all, at a third of the size. */
+	VECTOR_TERMS = 256,
+	VECTOR_ONE = 65535,
+	/* Of them, those through which candidates are sought. */
+	VECTOR_PROBES = 48,
+};
+
+struct vector {
+	uint32_t count;
+	uint32_t term[VECTOR_TERMS]; /* high bits of hashes, ascending */
+	uint16_t weight[VECTOR_TERMS];
+};
+
+struct weigher {
+	const struct frequency *frequency;
+	uint32_t documents;  /* that were counted */
+	struct heavy *heavy; /* scratch */
+	size_t size;
+};
+
+/*
+ * Make the vector of a bag. probe[] gets the 48-bit hashes of its
+ * VECTOR_PROBES heaviest terms; returns how many. Linear.
+ */
+size_t vector_make(struct weigher *weigher, const uint64_t *bag, size_t n,
+		   struct vector *vector, uint64_t probe[VECTOR_PROBES]);
+
+void weigher_release(struct weigher *weigher);
+
+enum { LOOKUP_SLOTS = 1024 };
+
+/* One vector, made ready to be compared with many. */
+struct lookup {
+	uint32_t term[LOOKUP_SLOTS];
+	uint16_t weight[LOOKUP_SLOTS]; /* 0: free */
+};
+
+void lookup_load(struct lookup *lookup, const struct vector *vector);
+
+/* Cosine with the one loaded. */
+uint32_t lookup_cosine(const struct lookup *lookup,
+		       const struct vector *vector);
+
+/* log2(n) in 1/65536, within 0.008; n > 0. */
+uint32_t log2_fixed(uint64_t n);
+
+#endif
