@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# run.sh - CPU seconds, MB/s of input and peak memory of every stage and of
+# the line, on generated input of 50 and 200 MB; SIZES="50" for less.
+# Beside them, on the same machine in the same run: memcpy and zstd -3.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+BUILD=${BUILD:-$PWD/build}
+export LC_ALL=C PATH=$BUILD/bin:$PATH
+work=$BUILD/bench
+mkdir -p "$work"
+${CC:-cc} -O2 -o "$work/copy" tests/bench/copy.c
+
+row() { # NAME INPUT COMMAND, a line for sh
+	python3 tests/bench/measure.py "$1" "$(stat -c %s "$2")" "${RUNS:-3}" \
+		sh -c "exec $3"
+}
+
+stage() { # NAME INPUT OUTPUT
+	row "$1" "$2" "winnow-$1 <'$2' >'$3'"
+}
+
+for kind in text html; do
+	for size in ${SIZES:-50 200}; do
+		raw=$work/$kind-$size
+		if [ ! -f "$raw.done" ]; then
+			rm -rf "$raw"
+			python3 tests/bench/make_input.py "$kind" "$size" "$raw"
+			touch "$raw.done"
+		fi
+		at=$raw.records
+		printf '\n%s, %s MB, %s pages\n' "$kind" "$size" \
+			"$(find "$raw" -type f | wc -l)"
+		printf '%-26s %9s %9s %9s %9s\n' '' 'CPU s' 'wall s' MB/s 'peak MiB'
+		winnow-read "$raw" >"$at.read"
+		python3 tests/bench/measure.py read "$((size * 1000000))" "${RUNS:-3}" \
+			sh -c "exec winnow-read '$raw' >'$at.read'"
+		stage strip "$at.read" "$at.strip"
+		stage shingle "$at.strip" "$at.shingle"
+		stage match "$at.shingle" "$at.match"
+		stage cluster "$at.match" "$at.cluster"
+		stage dedup "$at.cluster" "$at.dedup"
+		rm -rf "$work/clean"
+		row pack "$at.dedup" "winnow-pack '$work/clean' <'$at.dedup'"
+		python3 tests/bench/measure.py 'the line' "$((size * 1000000))" 1 \
+			./pipeline.sh "$raw" "$work/clean"
+		row 'zstd -3 (of read)' "$at.read" "zstd -3 -q -c <'$at.read' >/dev/null"
+		"$work/copy" "$at.read"
+		rm -f "$at".*
+	done
+done

@@ -1,0 +1,92 @@
+#!/bin/sh
+# Events against labelled sets, and the five seeds through the whole line.
+# The sets are not part of the sources: WINNOW_SHARED says where they are.
+set -u
+cd "${0%/*}/.." || exit 1
+shared=${WINNOW_SHARED:-../shared}
+n=0
+
+ok() { # STATUS WHAT
+	n=$((n + 1))
+	if test "$1" = 0
+	then
+		echo "ok $n - $2"
+	else
+		echo "not ok $n - $2"
+	fi
+}
+
+at_least() { # VALUE LIMIT WHAT
+	awk -v a="$1" -v b="$2" 'BEGIN { exit !(a >= b) }'
+	ok $? "$3: $1 (at least $2)"
+}
+
+if ! test -d "$shared/data/events" || ! command -v python3 >/dev/null
+then
+	echo "1..0 # SKIP no labelled events in $shared, or no python3"
+	exit 0
+fi
+work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT
+
+# records NAME FIELD...: as winnow-match would write them, oldest first
+records() {
+	jq -c '{id, title, created: (.date // ""), lang,
+		text: ([.summary // "", .text] | map(select(. != "")) |
+			join("\n")),
+		copies: [], template: []}' "$shared/data/events/$1.jsonl" |
+		jq -cs 'sort_by([if .created == "" then "9" else .created end,
+			.id])[]'
+}
+
+b_cubed() { # NAME
+	records "$1" | "$BUILD/bin/winnow-cluster" |
+		jq -r '[.id, .event.id] | @tsv' >"$work/$1.found"
+	jq -r '[.id, .cluster] | @tsv' "$shared/data/events/$1.jsonl" \
+		>"$work/$1.right"
+	python3 "$shared/score/score_clusters.py" \
+		"$work/$1.right" "$work/$1.found" >"$work/$1.score"
+	sed 's/^/# /' "$work/$1.score"
+	sed -n 's/^b-cubed.*F1 *//p' "$work/$1.score"
+}
+
+b_cubed vietnamese_mds >"$work/out"
+grep '^#' "$work/out"
+at_least "$(tail -n 1 "$work/out")" .92 "VietnameseMDS, B-cubed F1"
+
+b_cubed ecbplus >"$work/out"
+grep '^#' "$work/out"
+at_least "$(tail -n 1 "$work/out")" .65 "ECB+, B-cubed F1"
+# of all pairs of documents about two sister events, how many are joined
+sisters=$(jq -r '[.id, .topic, .cluster] | @tsv' \
+	"$shared/data/events/ecbplus.jsonl" | sort >"$work/sets" &&
+	sort "$work/ecbplus.found" | join -t '	' "$work/sets" - |
+	awk -F '\t' '
+		{ topic[NR] = $2; cluster[NR] = $3; event[NR] = $4 }
+		END {
+			for (i = 1; i <= NR; i++)
+				for (j = 1; j < i; j++)
+					if (topic[i] == topic[j] &&
+					    cluster[i] != cluster[j]) {
+						all++
+						joined += event[i] == event[j]
+					}
+			printf "%.4f\n", 1 - joined / all
+		}')
+at_least "$sisters" .99 "ECB+, pairs of sister events kept apart"
+
+# the seeds alone, through every stage: 000, 002 and 004 are one event
+line() {
+	"$BUILD/bin/winnow-read" "$shared/seeds" |
+		"$BUILD/bin/winnow-strip" | "$BUILD/bin/winnow-shingle" |
+		"$BUILD/bin/winnow-match" | "$BUILD/bin/winnow-cluster"
+}
+line | jq -r 'select(.path | test("^[0-9]{3}_")) |
+	[.path[0:3], .event.id, .event.date] | @tsv' | sort >"$work/seeds"
+sed 's/^/# /' "$work/seeds"
+test "$(cut -f2 "$work/seeds" | awk '!seen[$0]++ { n++; name[$0] = n }
+	{ printf "%d", name[$0] }')" = 12131
+ok $? "seeds: 000, 002 and 004 are one event, 001 and 003 two others"
+test "$(cut -f3 "$work/seeds" | tr '\n' ' ')" = \
+	"2022-10-10 2024-03-13 2022-10-10 2024-10-10 2022-10-10 "
+ok $? "seeds: each event has its day"
+echo "1..$n"

@@ -1,0 +1,56 @@
+#include "../../stages/cluster/bounds.h"
+
+#include "tap.h"
+
+static struct bounds of(int32_t day, int sure, int month, int month_day)
+{
+	const struct facts facts = {
+		.day = day,
+		.sure = (uint8_t)sure,
+		.from = FACTS_TEXT,
+		.month = (uint8_t)month,
+		.month_day = (uint8_t)month_day,
+	};
+	struct bounds bounds;
+
+	bounds_init(&bounds, &facts);
+	return bounds;
+}
+
+static bool differ(struct bounds a, struct bounds b)
+{
+	const bool yes = bounds_contradict(&a, &b);
+
+	ok(bounds_contradict(&b, &a) == yes);
+	return yes;
+}
+
+int main(void)
+{
+	const struct bounds nothing = of(FACTS_NO_DAY, 0, 0, 0);
+	const struct bounds day = of(1000, 90, 0, 0);
+	struct bounds both = day, third = of(1003, 90, 0, 0);
+
+	ok(!differ(nothing, nothing));
+	ok(!differ(nothing, day));
+	ok(!differ(day, third));
+	ok(differ(day, of(1004, 90, 0, 0)));
+	ok(!differ(day, of(1400, FACTS_CERTAIN - 1, 0, 0)));
+	ok(differ(day, of(1400, FACTS_CERTAIN, 0, 0)));
+
+	/* of months and days without a year */
+	ok(differ(of(FACTS_NO_DAY, 0, 10, 10), of(1000, 90, 3, 13)));
+	ok(!differ(of(FACTS_NO_DAY, 0, 10, 10), of(1000, 90, 10, 12)));
+	ok(!differ(of(FACTS_NO_DAY, 0, 12, 31), of(1000, 90, 1, 2)));
+	ok(!differ(of(1000, 90, 10, 10), of(1001, 90, 3, 13))); /* days known */
+
+	/* a cluster has the span of its days */
+	bounds_join(&both, &third);
+	ok(both.first == 1000 && both.last == 1003);
+	ok(differ(both, of(1004, 90, 0, 0)));
+	ok(!differ(both, of(1002, 90, 0, 0)));
+	both = nothing;
+	bounds_join(&both, &day);
+	ok(both.first == 1000 && both.last == 1000);
+	return tap_done();
+}

@@ -1,0 +1,65 @@
+#include "../../stages/cluster/ordinal.h"
+
+#include "phrases.h"
+#include "tap.h"
+
+static struct tokens tokens;
+
+static struct ordinal of(const char *text)
+{
+	struct ordinal ordinal = {0};
+	size_t at = 0;
+
+	tokens_find(&tokens, str_from(text));
+	ordinal_next(str_from(text), &tokens, &at, &ordinal);
+	return ordinal;
+}
+
+static bool differ(const char *a, const char *b)
+{
+	const struct ordinal left = of(a), right = of(b);
+
+	return ordinals_differ(&left, &right);
+}
+
+static void test_numbers(void)
+{
+	ok(of("").number == 0);
+	ok(of("Hội nghị chuyển đổi số lần thứ nhất năm 2022").number == 1);
+	ok(of("Hội nghị chuyển đổi số lần thứ 3").number == 3);
+	ok(of("Đại hội Đảng lần thứ XIV").number == 14);
+	ok(of("Đại hội Đảng lần thứ IX").number == 9);
+	ok(of("lần thứ XXXIX").number == 39);
+	ok(of("lần thứ IIII").number == 0);
+	ok(of("lần thứ mười hai").number == 12);
+	ok(of("the third annual meeting").number == 3);
+	ok(of("the 33-year-old actress").number == 0);
+	ok(of("lần thứ").number == 0);
+	ok(of("lần thứ 1000").number == 0);
+}
+
+static void test_names(void)
+{
+	static const char third[] =
+		"The mayor opened the third annual harvest fair of the town";
+
+	ok(differ("Hội nghị trực tuyến toàn quốc về mùa màng lần thứ nhất",
+		  "Hội nghị trực tuyến toàn quốc về mùa màng lần thứ 2"));
+	ok(!differ("Hội nghị trực tuyến toàn quốc về mùa màng lần thứ hai",
+		   "Hội nghị trực tuyến toàn quốc về mùa màng lần thứ 2"));
+	ok(!differ("Hội nghị trực tuyến toàn quốc về mùa màng lần thứ nhất",
+		   "các sản phẩm của cuộc cách mạng công nghiệp lần thứ 4"));
+	ok(differ(third, "Crowds at the fourth annual harvest fair of town"));
+	ok(!differ(third, "Crowds at the second day of trading in London"));
+	ok(!differ(third, "nothing of the kind"));
+}
+
+int main(void)
+{
+	phrases_init();
+	test_numbers();
+	test_names();
+	tokens_release(&tokens);
+	phrases_release();
+	return tap_done();
+}

@@ -1,0 +1,45 @@
+#include <stdlib.h>
+
+#include "../../stages/strip/blocks.h"
+#include "tap.h"
+
+static struct page page;
+
+/* The blocks of text, each in brackets. */
+static const char *blocks(const char *text)
+{
+	static char out[4096];
+	size_t n = 0;
+
+	page_reset(&page);
+	page_from_text(&page, str_from(text));
+	for (size_t i = 0; i < page.count; i++)
+		n += (size_t)snprintf(out + n, sizeof(out) - n, "[%.*s]",
+				      (int)page.block[i].text.n,
+				      page.block[i].text.p);
+	out[n] = '\0';
+	return out;
+}
+
+int main(void)
+{
+	is_str(blocks(""), "");
+	is_str(blocks(" \n\t\n\xc2\xa0\n"), "");
+	is_str(blocks("a\nb\r\nc\rd\fe"), "[a][b][c][d][e]");
+	is_str(blocks("a\xe2\x80\xa8ỏ\xe2\x80\xa9\xe2\x80\xa6"),
+	       "[a][ỏ][\xe2\x80\xa6]");
+	is_str(blocks("  two\t \xc2\xa0words \x01\n"), "[two words]");
+	is_str(blocks("\xef\xbb\xbfmark"), "[mark]");
+
+	blocks("a\n\n  bé\n\xc2\xa0\xe3\x80\x80x\n");
+	ok(page.count == 3);
+	ok(!page.block[0].gap_before && page.block[1].gap_before &&
+	   !page.block[2].gap_before);
+	ok(!page.block[0].indented && page.block[1].indented &&
+	   page.block[2].indented);
+	ok(page.block[0].line == 0 && page.block[1].line == 2 &&
+	   page.block[2].line == 3);
+	ok(page.block[1].chars == 2);
+	page_release(&page);
+	return tap_done();
+}
