@@ -1,0 +1,26 @@
+#!/usr/bin/env python3
+"""make install puts a working winnow somewhere else; uninstall clears it."""
+import glob
+import os
+
+from tap import ROOT, done, folder, ok, run, same
+
+with folder() as work:
+    where = "DESTDIR='%s' PREFIX=/usr" % work
+    same(run('make -s install ' + where).returncode, 0, 'make install')
+    result = run("'%s/usr/bin/winnow' '%s/corpus/raw' '%s/clean'"
+                 % (work, ROOT, work), cwd='/')
+    same((result.returncode, result.stderr), (0, b''), 'the installed winnow works')
+    ok(os.path.exists(work + '/clean/MANIFEST.json'), 'and writes a corpus')
+    pages = {os.path.basename(p) for p in glob.glob(work + '/usr/share/man/*/*')}
+    same(pages, {os.path.basename(p) for p in
+                 glob.glob(os.path.join(ROOT, 'stages/*/*.[157]'))},
+         'all man pages are installed')
+    same(run('make -s uninstall ' + where).returncode, 0, 'make uninstall')
+    left = [f for _, _, files in os.walk(work + '/usr') for f in files]
+    same(left, [], 'nothing is left')
+    result = run('make help')
+    same([line.split(':')[0] for line in result.stdout.decode().split('\n') if line],
+         'all deps deps-dev test memcheck fuzz bench check-style format install '
+         'uninstall clean help'.split(), 'make help lists every target')
+done()
