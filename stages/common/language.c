@@ -6,7 +6,7 @@
 #include "utf8.h"
 
 enum {
-	SAMPLE = 16 * 1024, /* bytes of a text that are looked at */
+	SAMPLE = 4096, /* bytes of a text that are looked at */
 	/* Percent of the letters; running Vietnamese has 15 to 25 that are
 	 * its own, a text in another Latin language with Vietnamese names
 	 * in it far fewer. */
@@ -75,17 +75,24 @@ enum { SCRIPTS = sizeof(scripts) / sizeof(*scripts), KINDS = OTHERS + 19 };
  * hardly. */
 static const struct {
 	int kind;
-	const char *letters;
 	const char *lang;
 } marks[] = {
-	{CYRILLIC, "іїєґ", "uk"},     {CYRILLIC, "ўі", "be"},
-	{CYRILLIC, "әғқңөұүһ", "kk"}, {CYRILLIC, "љњђћџ", "sr"},
-	{CYRILLIC, "ѓќѕ", "mk"},      {CYRILLIC, "ыэё", "ru"},
-	{ARABIC, "پچژگ", "fa"},	      {ARABIC, "ٹڈڑے", "ur"},
-	{LATIN, "łąęśżźćńŁŚŻ", "pl"}, {LATIN, "ß", "de"},
-	{LATIN, "ñ", "es"},	      {LATIN, "ãõ", "pt"},
-	{LATIN, "őű", "hu"},	      {LATIN, "řěů", "cs"},
-	{LATIN, "ğıİ", "tr"},	      {LATIN, "țș", "ro"},
+	{CYRILLIC, "uk"}, /* іїєґ */
+	{CYRILLIC, "be"}, /* ўі */
+	{CYRILLIC, "kk"}, /* әғқңөұүһ */
+	{CYRILLIC, "sr"}, /* љњђћџ */
+	{CYRILLIC, "mk"}, /* ѓќѕ */
+	{CYRILLIC, "ru"}, /* ыэё */
+	{ARABIC, "fa"},	  /* پچژگ */
+	{ARABIC, "ur"},	  /* ٹڈڑے */
+	{LATIN, "pl"},	  /* łąęśżźćńŁŚŻ */
+	{LATIN, "de"},	  /* ß */
+	{LATIN, "es"},	  /* ñ */
+	{LATIN, "pt"},	  /* ãõ */
+	{LATIN, "hu"},	  /* őű */
+	{LATIN, "cs"},	  /* řěů */
+	{LATIN, "tr"},	  /* ğıİ */
+	{LATIN, "ro"},	  /* țș */
 };
 
 enum { MARKS = sizeof(marks) / sizeof(*marks) };
@@ -112,32 +119,127 @@ static int kind_of(uint32_t code)
 	return low < SCRIPTS && code >= scripts[low].first ? (int)low : -1;
 }
 
-static void count_marks(struct census *census, int kind, struct str letter)
+/* The numbers in marks[] of those that a letter is one of, as bits. */
+static unsigned marks_of(uint32_t code)
 {
-	for (int i = 0; i < MARKS; i++)
-		if (marks[i].kind == kind &&
-		    memmem(marks[i].letters, strlen(marks[i].letters), letter.p,
-			   letter.n))
-			census->mark[i]++;
+	switch (code) {
+	case 0x454:
+	case 0x457:
+	case 0x491:
+		return 1u << 0; /* єїґ */
+	case 0x456:
+		return 1u << 0 | 1u << 1; /* і */
+	case 0x45E:
+		return 1u << 1; /* ў */
+	case 0x493:
+	case 0x49B:
+	case 0x4A3:
+	case 0x4AF:
+	case 0x4B1:
+	case 0x4BB:
+	case 0x4D9:
+	case 0x4E9:
+		return 1u << 2; /* ғқңүұһәө */
+	case 0x452:
+	case 0x459:
+	case 0x45A:
+	case 0x45B:
+	case 0x45F:
+		return 1u << 3; /* ђљњћџ */
+	case 0x453:
+	case 0x455:
+	case 0x45C:
+		return 1u << 4; /* ѓѕќ */
+	case 0x44B:
+	case 0x44D:
+	case 0x451:
+		return 1u << 5; /* ыэё */
+	case 0x67E:
+	case 0x686:
+	case 0x698:
+	case 0x6AF:
+		return 1u << 6; /* پچژگ */
+	case 0x679:
+	case 0x688:
+	case 0x691:
+	case 0x6D2:
+		return 1u << 7; /* ٹڈڑے */
+	case 0x105:
+	case 0x107:
+	case 0x119:
+	case 0x141:
+	case 0x142:
+	case 0x144:
+	case 0x15A:
+	case 0x15B:
+	case 0x17A:
+	case 0x17B:
+	case 0x17C:
+		return 1u << 8; /* ąćęŁłńŚśźŻż */
+	case 0xDF:
+		return 1u << 9; /* ß */
+	case 0xF1:
+		return 1u << 10; /* ñ */
+	case 0xE3:
+	case 0xF5:
+		return 1u << 11; /* ãõ */
+	case 0x151:
+	case 0x171:
+		return 1u << 12; /* őű */
+	case 0x11B:
+	case 0x159:
+	case 0x16F:
+		return 1u << 13; /* ěřů */
+	case 0x11F:
+	case 0x130:
+	case 0x131:
+		return 1u << 14; /* ğİı */
+	case 0x219:
+	case 0x21B:
+		return 1u << 15; /* șț */
+	default:
+		return 0;
+	}
+}
+
+static void count_marks(struct census *census, uint32_t code)
+{
+	unsigned found = marks_of(code);
+
+	for (int i = 0; found; i++, found >>= 1)
+		census->mark[i] += found & 1;
+}
+
+/* One character that is not ASCII; returns its length. */
+static size_t count_letter(struct census *census, struct str text)
+{
+	size_t len;
+	const uint32_t code = utf8_decode(text, &len);
+	const int i = code == 0xD7 || code == 0xF7 ? -1 : kind_of(code);
+
+	if (i < 0)
+		return len;
+	census->letters++;
+	census->of[scripts[i].kind]++;
+	census->lang[scripts[i].kind] = scripts[i].lang;
+	count_marks(census, code);
+	return len;
 }
 
 static void count_letters(struct census *census, struct str text)
 {
 	*census = (struct census){0};
 	while (text.n) {
-		size_t len;
-		const uint32_t code = utf8_decode(text, &len);
-		const int i = code == 0xD7 || code == 0xF7 ? -1 : kind_of(code);
+		const unsigned char c = (unsigned char)*text.p;
+		const bool letter = (c | 32) >= 'a' && (c | 32) <= 'z';
 
-		if (i >= 0) {
-			census->letters++;
-			census->of[scripts[i].kind]++;
-			census->lang[scripts[i].kind] = scripts[i].lang;
-			if (code >= 0x80 && scripts[i].kind <= ARABIC)
-				count_marks(census, scripts[i].kind,
-					    (struct str){text.p, len});
+		if (c >= 0x80) {
+			text = str_skip(text, count_letter(census, text));
+			continue;
 		}
-		text = str_skip(text, len);
+		census->letters += letter;
+		census->of[LATIN] += letter;
+		text = str_skip(text, 1);
 	}
 }
 
