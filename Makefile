@@ -31,7 +31,8 @@ TARGETS  := $(filter-out driver,$(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuz
 REPLAYS  := $(TARGETS:%=$(BUILD)/replay/%)
 TOOLS    := $(patsubst tests/tools/%.c,$(BUILD)/tools/%,$(wildcard tests/tools/*.c))
 SOURCES  := $(wildcard stages/*/*.[ch] include/*.h tests/*.h tests/*/*.c)
-SCRIPTS  := pipeline.sh $(wildcard tests/*.t tests/*.sh)
+SCRIPTS  := pipeline.sh .ci/run $(shell grep -lE '^\#!(/bin/|/usr/bin/env )(ba)?sh' \
+            tests/*.t tests/*.sh tests/*/*.sh)
 MAN      := $(wildcard stages/*/*.[157])
 
 ## all: build every stage (the default)

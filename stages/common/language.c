@@ -119,87 +119,49 @@ static int kind_of(uint32_t code)
 	return low < SCRIPTS && code >= scripts[low].first ? (int)low : -1;
 }
 
-/* The numbers in marks[] of those that a letter is one of, as bits. */
+/* Those letters by code point, and the numbers in marks[] as bits. */
+static const struct {
+	uint32_t code;
+	unsigned marks;
+} letters[] = {
+	{0xDF, 1 << 9},	  {0xE3, 1 << 11},  {0xF1, 1 << 10},
+	{0xF5, 1 << 11},  {0x105, 1 << 8},  {0x107, 1 << 8},
+	{0x119, 1 << 8},  {0x11B, 1 << 13}, {0x11F, 1 << 14},
+	{0x130, 1 << 14}, {0x131, 1 << 14}, {0x141, 1 << 8},
+	{0x142, 1 << 8},  {0x144, 1 << 8},  {0x151, 1 << 12},
+	{0x159, 1 << 13}, {0x15A, 1 << 8},  {0x15B, 1 << 8},
+	{0x16F, 1 << 13}, {0x171, 1 << 12}, {0x17A, 1 << 8},
+	{0x17B, 1 << 8},  {0x17C, 1 << 8},  {0x219, 1 << 15},
+	{0x21B, 1 << 15}, {0x44B, 1 << 5},  {0x44D, 1 << 5},
+	{0x451, 1 << 5},  {0x452, 1 << 3},  {0x453, 1 << 4},
+	{0x454, 1 << 0},  {0x455, 1 << 4},  {0x456, 1 << 0 | 1 << 1},
+	{0x457, 1 << 0},  {0x459, 1 << 3},  {0x45A, 1 << 3},
+	{0x45B, 1 << 3},  {0x45C, 1 << 4},  {0x45E, 1 << 1},
+	{0x45F, 1 << 3},  {0x491, 1 << 0},  {0x493, 1 << 2},
+	{0x49B, 1 << 2},  {0x4A3, 1 << 2},  {0x4AF, 1 << 2},
+	{0x4B1, 1 << 2},  {0x4BB, 1 << 2},  {0x4D9, 1 << 2},
+	{0x4E9, 1 << 2},  {0x679, 1 << 7},  {0x67E, 1 << 6},
+	{0x686, 1 << 6},  {0x688, 1 << 7},  {0x691, 1 << 7},
+	{0x698, 1 << 6},  {0x6AF, 1 << 6},  {0x6D2, 1 << 7},
+};
+
+/* The marks that a letter is one of, as bits. */
 static unsigned marks_of(uint32_t code)
 {
-	switch (code) {
-	case 0x454:
-	case 0x457:
-	case 0x491:
-		return 1u << 0; /* єїґ */
-	case 0x456:
-		return 1u << 0 | 1u << 1; /* і */
-	case 0x45E:
-		return 1u << 1; /* ў */
-	case 0x493:
-	case 0x49B:
-	case 0x4A3:
-	case 0x4AF:
-	case 0x4B1:
-	case 0x4BB:
-	case 0x4D9:
-	case 0x4E9:
-		return 1u << 2; /* ғқңүұһәө */
-	case 0x452:
-	case 0x459:
-	case 0x45A:
-	case 0x45B:
-	case 0x45F:
-		return 1u << 3; /* ђљњћџ */
-	case 0x453:
-	case 0x455:
-	case 0x45C:
-		return 1u << 4; /* ѓѕќ */
-	case 0x44B:
-	case 0x44D:
-	case 0x451:
-		return 1u << 5; /* ыэё */
-	case 0x67E:
-	case 0x686:
-	case 0x698:
-	case 0x6AF:
-		return 1u << 6; /* پچژگ */
-	case 0x679:
-	case 0x688:
-	case 0x691:
-	case 0x6D2:
-		return 1u << 7; /* ٹڈڑے */
-	case 0x105:
-	case 0x107:
-	case 0x119:
-	case 0x141:
-	case 0x142:
-	case 0x144:
-	case 0x15A:
-	case 0x15B:
-	case 0x17A:
-	case 0x17B:
-	case 0x17C:
-		return 1u << 8; /* ąćęŁłńŚśźŻż */
-	case 0xDF:
-		return 1u << 9; /* ß */
-	case 0xF1:
-		return 1u << 10; /* ñ */
-	case 0xE3:
-	case 0xF5:
-		return 1u << 11; /* ãõ */
-	case 0x151:
-	case 0x171:
-		return 1u << 12; /* őű */
-	case 0x11B:
-	case 0x159:
-	case 0x16F:
-		return 1u << 13; /* ěřů */
-	case 0x11F:
-	case 0x130:
-	case 0x131:
-		return 1u << 14; /* ğİı */
-	case 0x219:
-	case 0x21B:
-		return 1u << 15; /* șț */
-	default:
-		return 0;
+	size_t low = 0, high = sizeof(letters) / sizeof(*letters);
+
+	while (low < high) {
+		const size_t middle = (low + high) / 2;
+
+		if (letters[middle].code < code)
+			low = middle + 1;
+		else
+			high = middle;
 	}
+	return low < sizeof(letters) / sizeof(*letters) &&
+			       letters[low].code == code
+		       ? letters[low].marks
+		       : 0;
 }
 
 static void count_marks(struct census *census, uint32_t code)
