@@ -19,8 +19,11 @@ with folder() as work:
     same(run('make -s uninstall ' + where).returncode, 0, 'make uninstall')
     left = [f for _, _, files in os.walk(work + '/usr') for f in files]
     same(left, [], 'nothing is left')
-    result = run('make help')
+    result = run('make -s --no-print-directory help')
     same([line.split(':')[0] for line in result.stdout.decode().split('\n') if line],
          'all deps deps-dev test memcheck fuzz bench check-style format install '
          'uninstall clean help'.split(), 'make help lists every target')
+result = run("PATH=/nonexistent /bin/sh tests/deps.sh")
+ok(result.returncode == 1 and b'libarchive-dev' in result.stderr,
+   'without apt-get, deps names what is needed and fails')
 done()
