@@ -2,7 +2,8 @@
 # pipeline.sh RAW CLEAN - clean the corpus in RAW into CLEAN, all or nothing.
 set -euo pipefail
 
-usage="usage: pipeline.sh [-hqvV] [-a TIME] [-j N] [-l LEVEL] RAW CLEAN"
+name=${0##*/}
+usage="usage: $name [-hqvV] [-a TIME] [-j N] [-l LEVEL] RAW CLEAN"
 
 help() {
 	cat <<EOF
@@ -10,12 +11,13 @@ $usage
 clean a folder of crawled pages into a corpus, all or nothing
 
   -a TIME    what 'added' says of each document, such as 2026-11-22T02:00:00Z
-  -h         show this help
-  -j N       threads a stage (1)
+  -h         show this help, as --help does
+  -j N       threads of strip and of shingle, 0: one for each processor (1)
   -l LEVEL   what is taken out of repeats: paragraph, document or mark
+             (paragraph)
   -q         no progress and no summary, also on a terminal
   -v         print the commands as they are run, and each stage's summary
-  -V         show the version
+  -V         show the version, as --version does
 
 exit status: 0 done, 1 failed and CLEAN is as it was, 2 wrong command line,
 3 done but some input could not be read, 75 another run holds the lock
@@ -23,7 +25,7 @@ EOF
 }
 
 fail() { # STATUS MESSAGE
-	echo "pipeline.sh: $2" >&2
+	echo "$name: $2" >&2
 	exit "$1"
 }
 
@@ -36,6 +38,10 @@ if [ -f "$here/Makefile" ]; then
 	bin=${BUILD:-$here/build}/bin
 fi
 
+case ${1-} in
+--help) set -- -h ;;
+--version) set -- -V ;;
+esac
 threads=1 quiet='' verbose=''
 dedup=() pack=() talk=()
 while getopts a:hj:l:qvV option; do
@@ -46,7 +52,7 @@ while getopts a:hj:l:qvV option; do
 	l) dedup+=(-l "$OPTARG") ;;
 	q) quiet=1 talk=(-q) ;;
 	v) verbose=1 talk=(-v) ;;
-	V) exec "$bin/winnow-pack" --version ;;
+	V) "$bin/winnow-pack" --version | sed s/-pack// && exit 0 ;;
 	*) echo "$usage" >&2 && exit 2 ;;
 	esac
 done
@@ -55,7 +61,7 @@ shift $((OPTIND - 1))
 if [ -z "$1" ] || [ -z "$2" ]; then
 	fail 2 "RAW and CLEAN must not be empty"
 fi
-[[ $threads =~ ^[1-9][0-9]{0,3}$ ]] || fail 2 "-j wants a number, not '$threads'"
+[[ $threads =~ ^[0-9]{1,4}$ ]] || fail 2 "-j wants a number, not '$threads'"
 
 raw=$(realpath -m -- "$1") clean=$(realpath -m -- "$2")
 [ -e "$raw" ] || fail 2 "there is no '$1'"
@@ -118,7 +124,8 @@ wait "$job" || true
 job=''
 
 read -r first rest <"$work/status" || fail 1 "the line was killed"
-case $rest in
+case " $rest " in
+*" 2 "*) fail 2 "a stage refused its options, '$2' is as it was" ;;
 *[!0\ ]*) fail 1 "a stage failed, '$2' is as it was (exit codes $first $rest)" ;;
 esac
 case $first in

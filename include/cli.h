@@ -26,7 +26,7 @@ struct cli_option {
 };
 
 struct cli {
-	const char *operands; /* "[file ...]" */
+	const char *operands; /* "[FILE ...]" */
 	const char *purpose;  /* the man page's one-line description */
 	const struct cli_option *options; /* ends with {0} */
 };

@@ -47,6 +47,13 @@ enum date_order { DATE_DMY, DATE_MDY, DATE_YMD };
 /* Of a language tag; "en" is DMY unless "en-us". */
 enum date_order date_order_of(const char *lang);
 
+/*
+ * Minutes east of UTC of the zone in which most of a language's pages are
+ * written, in winter; 0 for languages of many zones (en, es, pt, ru, ar...)
+ * and those not known. For times that name no zone.
+ */
+int date_zone_of(const char *lang);
+
 /* The next date at or after *at in text; false if there is none. *at moves
  * behind it. Linear over a whole text. */
 bool date_next(struct str text, size_t *at, enum date_order order,

@@ -108,6 +108,7 @@ check "winnow-pack: no folder is exit 2" exits 2 winnow-pack
 check "winnow-pack: a broken record is exit 1" exits 1 \
 	"echo '{}' | winnow-pack '$work/never'"
 check "winnow-pack: and nothing is published" test ! -e "$work/never"
+check "winnow-pack: nor left behind" is_empty "ls -d '$work'/never.tmp-* 2>/dev/null"
 for name in winnow-restore "winnow-explain"; do
 	check "$name: no folder is exit 2" exits 2 "$name"
 	check "$name: not a corpus is exit 1" exits 1 "$name '$work' 00"

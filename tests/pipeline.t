@@ -87,7 +87,7 @@ def exit_codes(work):
             ("'%s' '%s'" % (clean + '/documents', clean), 2, 'RAW inside CLEAN'),
             ("-j x '%s' '%s'" % (raw, clean), 2, 'a bad number'),
             ("--nonsense '%s' '%s'" % (raw, clean), 2, 'a bad option'),
-            ("-l nonsense '%s' '%s'" % (raw, clean), 1, 'a stage refuses'),
+            ("-l nonsense '%s' '%s'" % (raw, clean), 2, 'a stage refuses'),
             ("corpus '%s'" % raw, 1, 'CLEAN is something else')]:
         result = run('./pipeline.sh ' + line)
         same(result.returncode, code, why + ': exit %d' % code)

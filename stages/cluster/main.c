@@ -172,14 +172,14 @@ int main(int argc, char **argv)
 	size_t memory = (size_t)256 << 20;
 	double threshold = DEFAULT_THRESHOLD;
 	const struct cli_option options[] = {
-		{'S', "buffer-size", CLI_SIZE, &memory, "size",
-		 "memory for sorting, the rest goes to temporary files"},
-		{'t', "threshold", CLI_SHARE, &threshold, "share",
-		 "average likeness within an event"},
+		{'S', "buffer-size", CLI_SIZE, &memory, "SIZE",
+		 "memory to use; the rest goes to $TMPDIR (256M)"},
+		{'t', "threshold", CLI_SHARE, &threshold, "SHARE",
+		 "average likeness within an event (0.18)"},
 		{0},
 	};
 	const struct cli cli = {
-		.operands = "[file ...]",
+		.operands = "[FILE ...]",
 		.purpose = "find the documents that cover the same event",
 		.options = options,
 	};

@@ -15,6 +15,13 @@ bool day_valid(int year, int month, int day)
 	return month != 2 || day < 29 || leap; /* year 0: not stated */
 }
 
+/* Is lang this language, perhaps with a country behind it? */
+static bool is_language(const char *lang, const char *code)
+{
+	return !strncasecmp(lang, code, 2) &&
+	       (!lang[2] || lang[2] == '-' || lang[2] == '_');
+}
+
 enum date_order date_order_of(const char *lang)
 {
 	static const char *const year_first[] = {"zh", "ja", "ko", "hu",
@@ -23,10 +30,29 @@ enum date_order date_order_of(const char *lang)
 	if (!strncasecmp(lang, "en-us", 5) || !strncasecmp(lang, "en_us", 5))
 		return DATE_MDY;
 	for (size_t i = 0; i < sizeof(year_first) / sizeof(*year_first); i++)
-		if (!strncasecmp(lang, year_first[i], 2) &&
-		    (!lang[2] || lang[2] == '-' || lang[2] == '_'))
+		if (is_language(lang, year_first[i]))
 			return DATE_YMD;
 	return DATE_DMY;
+}
+
+int date_zone_of(const char *lang)
+{
+	static const struct {
+		const char *lang;
+		int hours;
+	} zones[] = {
+		{"vi", 7}, {"th", 7}, {"km", 7}, {"lo", 7}, {"id", 7},
+		{"zh", 8}, {"ja", 9}, {"ko", 9}, {"tr", 3}, {"el", 2},
+		{"ro", 2}, {"bg", 2}, {"uk", 2}, {"fi", 2}, {"he", 2},
+		{"de", 1}, {"fr", 1}, {"it", 1}, {"nl", 1}, {"pl", 1},
+		{"cs", 1}, {"sk", 1}, {"hu", 1}, {"sv", 1}, {"da", 1},
+		{"no", 1}, {"sr", 1}, {"hr", 1},
+	};
+
+	for (size_t i = 0; i < sizeof(zones) / sizeof(*zones); i++)
+		if (is_language(lang, zones[i].lang))
+			return 60 * zones[i].hours;
+	return 0;
 }
 
 /*

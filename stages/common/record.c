@@ -54,7 +54,7 @@ static bool scan_object(struct record *record, struct json_scan *scan)
 {
 	json_scan_space(scan);
 	if (scan->p == scan->end || *scan->p != '{')
-		return fail(scan, "not an object");
+		return fail(scan, "not a JSON object: run winnow-read before");
 	scan->p++;
 	json_scan_space(scan);
 	if (scan->p == scan->end || *scan->p != '}') {

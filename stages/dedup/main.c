@@ -94,7 +94,7 @@ static void put_removed(const struct decision *decision, struct buf *out,
 		json_put_string(out, copy ? STR("copy") : STR("template"));
 		put_span(out, "role", verdict->role, "\"\"");
 		put_span(out, "of", verdict->of, "\"\"");
-		put_span(out, "paragraph", verdict->paragraph, "0");
+		put_span(out, "paragraph", verdict->paragraph, "-1");
 		put_span(out, "containment", verdict->containment, "0.000");
 		put_span(out, "resemblance", verdict->resemblance, "0.000");
 		json_put_key(out, "text");
@@ -171,14 +171,14 @@ int main(int argc, char **argv)
 	const char *level_name = "paragraph";
 	double reprint_share = 0.8;
 	const struct cli_option options[] = {
-		{'l', "level", CLI_STRING, &level_name, "level",
-		 "what is taken out: paragraph, document or mark"},
-		{'t', "threshold", CLI_SHARE, &reprint_share, "share",
-		 "of its tokens in one other makes a document a reprint"},
+		{'l', "level", CLI_STRING, &level_name, "LEVEL",
+		 "what is taken out: paragraph, document or mark (paragraph)"},
+		{'t', "threshold", CLI_SHARE, &reprint_share, "SHARE",
+		 "of its tokens in one other makes a document a reprint (0.8)"},
 		{0},
 	};
 	const struct cli cli = {
-		.operands = "[file ...]",
+		.operands = "[FILE ...]",
 		.purpose = "take repeated paragraphs and reprints out",
 		.options = options,
 	};

@@ -66,7 +66,7 @@ int main(int argc, char **argv)
 		 "the shortest paragraph that can be a near copy (24)"},
 		{'p', "prefer", CLI_STRING, &prefer, "HOSTS",
 		 "of equal dates the first of HOST,HOST... keeps a paragraph"},
-		{'S', "size", CLI_SIZE, &match.memory, "SIZE",
+		{'S', "buffer-size", CLI_SIZE, &match.memory, "SIZE",
 		 "memory to use; the rest goes to $TMPDIR (256M)"},
 		{'T', "template-pages", CLI_SIZE, &match.template_pages, "N",
 		 "a line on N pages of an outlet is a template, 0: none (3)"},
@@ -75,7 +75,7 @@ int main(int argc, char **argv)
 		{0},
 	};
 	const struct cli cli = {
-		.operands = "[file ...]",
+		.operands = "[FILE ...]",
 		.purpose = "find copied paragraphs and recurring lines",
 		.options = options,
 	};

@@ -15,11 +15,27 @@ static bool fail(struct error *error, const char *what)
 	return false;
 }
 
+/* "created" as seconds; a time that names no zone is in the language's. */
+static int64_t read_created(const struct record *record, struct str created,
+			    struct buf *lang)
+{
+	struct date date;
+
+	if (!created.n || !date_parse(created, DATE_YMD, &date))
+		return INT64_MAX;
+	buf_reset(lang);
+	record_text(record, "lang", lang);
+	if (!date.has_zone) {
+		date.has_zone = true;
+		date.zone = date_zone_of(lang->n ? lang->p : "");
+	}
+	return date_seconds(&date);
+}
+
 static bool read_facts(struct shingled *shingled, const struct record *record,
 		       struct error *error)
 {
 	struct buf *const source = &shingled->source;
-	struct date date;
 
 	shingled->id = record_find(record, "id");
 	if (json_kind(shingled->id) != '"')
@@ -27,9 +43,8 @@ static bool read_facts(struct shingled *shingled, const struct record *record,
 	buf_reset(source);
 	if (!record_text(record, "created", source))
 		return fail(error, "no 'created': run winnow-strip before");
-	shingled->created = INT64_MAX;
-	if (source->n && date_parse(buf_str(source), DATE_YMD, &date))
-		shingled->created = date_seconds(&date);
+	shingled->created =
+		read_created(record, buf_str(source), &shingled->lang);
 	buf_reset(source);
 	if (!record_text(record, "source", source))
 		return fail(error, "no 'source': run winnow-read before");
@@ -126,6 +141,7 @@ uint64_t shingled_print(const struct shingled *shingled, size_t i)
 void shingled_release(struct shingled *shingled)
 {
 	buf_release(&shingled->source);
+	buf_release(&shingled->lang);
 	free(shingled->paragraph);
 	buf_release(&shingled->prints);
 	buf_release(&shingled->text);

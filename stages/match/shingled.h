@@ -27,6 +27,7 @@ struct shingled_paragraph {
 struct shingled {
 	struct str id;	   /* as in the record, with its quotes */
 	struct buf source; /* unescaped */
+	struct buf lang;   /* unescaped; scratch */
 	int64_t created;   /* date_seconds() of it; INT64_MAX: undated */
 	uint64_t tokens;   /* of all paragraphs */
 	struct shingled_paragraph *paragraph;

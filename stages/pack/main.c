@@ -207,7 +207,7 @@ int main(int argc, char **argv)
 		{0, "publish", CLI_STRING, &set.publish, "FROM",
 		 "only put the finished corpus FROM in the place of DIR"},
 		{'s', "shard-size", CLI_SIZE, &set.shard_size, "SIZE",
-		 "bytes of text a shard, before compression (256M)"},
+		 "bytes of lines a shard, before compression (256M)"},
 		{0, "skipped", CLI_STRING, &set.skipped, "FILE",
 		 "count the inputs named in FILE, a log of winnow-read"},
 		{0},
@@ -219,9 +219,13 @@ int main(int argc, char **argv)
 	};
 	const int first = cli_parse(&cli, argc, argv);
 
-	if (argc - first != 1 || set.level < LEVEL_MIN ||
-	    set.level > LEVEL_MAX || !*argv[first]) {
-		warn("wants one folder to write, and a level from 1 to 19");
+	if (set.level < LEVEL_MIN || set.level > LEVEL_MAX) {
+		warn("--level wants a number from 1 to 19, not '%zu'",
+		     set.level);
+		return EXIT_USAGE;
+	}
+	if (argc - first != 1 || !*argv[first]) {
+		warn("wants one folder to write the corpus to");
 		return EXIT_USAGE;
 	}
 	if (set.publish)

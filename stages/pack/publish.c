@@ -80,6 +80,49 @@ void publish_check(const char *dir)
 	}
 }
 
+/* Delete the shards in a folder of a corpus, and the folder. */
+static void delete_folder(const char *dir)
+{
+	DIR *stream = opendir(dir);
+	struct dirent *entry;
+
+	if (!stream)
+		return;
+	while ((entry = readdir(stream)))
+		if (is_shard(entry->d_name))
+			unlinkat(dirfd(stream), entry->d_name, 0);
+	closedir(stream);
+	rmdir(dir);
+}
+
+/* Delete what a corpus consists of; publish_check() saw nothing else. */
+static void delete_corpus(const char *dir)
+{
+	char *path;
+
+	for (size_t i = 0; i < FILES; i++) {
+		path = join(dir, files[i]);
+		unlink(path);
+		free(path);
+	}
+	for (size_t i = 0; i < FOLDERS; i++) {
+		path = join(dir, folders[i]);
+		delete_folder(path);
+		free(path);
+	}
+	if (rmdir(dir))
+		warn("cannot delete '%s': %s", dir, strerror(errno));
+}
+
+/* The folder under way: gone should the process end early. */
+static const char *unfinished;
+
+static void discard_unfinished(void)
+{
+	if (unfinished)
+		delete_corpus(unfinished);
+}
+
 char *publish_begin(const char *dir)
 {
 	struct buf path = {0};
@@ -90,6 +133,8 @@ char *publish_begin(const char *dir)
 	buf_add_text(&path, ".tmp-XXXXXX");
 	if (!mkdtemp(path.p) || chmod(path.p, 0755))
 		die_errno("cannot create a folder beside '%s'", dir);
+	unfinished = path.p;
+	atexit(discard_unfinished);
 	for (size_t i = 0; i < FOLDERS; i++) {
 		char *folder = join(path.p, folders[i]);
 
@@ -135,41 +180,6 @@ static void sync_parent(const char *dir)
 	buf_release(&path);
 }
 
-/* Delete the shards in a folder of a corpus, and the folder. */
-static void delete_folder(const char *dir)
-{
-	DIR *stream = opendir(dir);
-	struct dirent *entry;
-
-	if (!stream)
-		return;
-	while ((entry = readdir(stream)))
-		if (is_shard(entry->d_name))
-			unlinkat(dirfd(stream), entry->d_name, 0);
-	closedir(stream);
-	rmdir(dir);
-}
-
-/* Delete what a corpus consists of; publish_check() saw nothing else. */
-static void delete_corpus(const char *dir)
-{
-	char *path;
-
-	for (size_t i = 0; i < FILES; i++) {
-		path = join(dir, files[i]);
-		unlink(path);
-		free(path);
-	}
-	for (size_t i = 0; i < FOLDERS; i++) {
-		path = join(dir, folders[i]);
-		delete_folder(path);
-		free(path);
-	}
-	if (rmdir(dir))
-		warn("cannot delete '%s' (the old corpus): %s", dir,
-		     strerror(errno));
-}
-
 /* Where two folders cannot be exchanged: the old one steps aside first. */
 static void replace_by_renames(const char *from, const char *dir)
 {
@@ -195,6 +205,7 @@ void publish_end(const char *from, const char *dir)
 	struct stat there;
 
 	sync_tree(from);
+	unfinished = NULL;
 	if (lstat(dir, &there) && errno == ENOENT) {
 		if (rename(from, dir))
 			die_errno("cannot rename '%s' to '%s'", from, dir);

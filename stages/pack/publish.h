@@ -13,7 +13,8 @@
 void publish_check(const char *dir);
 
 /* Make an empty folder beside dir on the same filesystem, with the folders
- * of a corpus in it; returns its path, malloc'ed. */
+ * of a corpus in it; returns its path, malloc'ed, to be kept until
+ * publish_end(). It is deleted should the process exit before that. */
 char *publish_begin(const char *dir);
 
 /*

@@ -151,7 +151,7 @@ int main(int argc, char **argv)
 		{0},
 	};
 	const struct cli cli = {
-		.operands = "[path ...]",
+		.operands = "[PATH ...]",
 		.purpose = "turn pages, texts and archives into records",
 		.options = options,
 	};

@@ -99,7 +99,7 @@ int main(int argc, char **argv)
 	int status = EXIT_OK;
 	size_t written;
 
-	if (first == argc) {
+	if (first == argc || !*argv[first]) {
 		warn("wants the folder of a corpus");
 		return EXIT_USAGE;
 	}

@@ -54,7 +54,7 @@ int main(int argc, char **argv)
 		{0},
 	};
 	const struct cli cli = {
-		.operands = "[file ...]",
+		.operands = "[FILE ...]",
 		.purpose = "hash and sketch each paragraph",
 		.options = options,
 	};

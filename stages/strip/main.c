@@ -156,7 +156,7 @@ int main(int argc, char **argv)
 		{0},
 	};
 	const struct cli cli = {
-		.operands = "[file ...]",
+		.operands = "[FILE ...]",
 		.purpose = "take the article out of its page",
 		.options = options,
 	};
@@ -165,7 +165,9 @@ int main(int argc, char **argv)
 
 	run.keep = strip_keep_from(keep);
 	if (!run.keep) {
-		warn("--keep wants names of roles, not '%s'", keep);
+		warn("--keep wants title, caption, byline, stamp or all, "
+		     "not '%s'",
+		     keep);
 		return EXIT_USAGE;
 	}
 	unicode_init();

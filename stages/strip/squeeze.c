@@ -103,6 +103,9 @@ static const char *run_end(const char *p, const char *end)
 			continue;
 		if (class != LEAD)
 			break;
+		/* Vietnamese and others: of E1 only U+1680 is not plain */
+		if (*p == '\xE1' && p + 1 < end && p[1] != '\x9A')
+			continue;
 		if (code_class(utf8_decode((struct str){p, (size_t)(end - p)},
 					   &n)) != PLAIN)
 			break;

@@ -20,7 +20,7 @@ static void parse(void *words)
 		{'t', "share", CLI_SHARE, &share, "T", "a share (0.8)"},
 		{0},
 	};
-	const struct cli cli = {"[file ...]", "do x", options};
+	const struct cli cli = {"[FILE ...]", "do x", options};
 	int argc = 1, first;
 
 	for (char *word = strtok(words, " "); word; word = strtok(NULL, " "))
@@ -82,18 +82,18 @@ static void test_bad(void)
 		ok(child.status == 2);
 		ok(str_starts(buf_str(&child.err), STR("winnow-x: ")));
 		ok(str_ends(buf_str(&child.err),
-			    STR("usage: winnow-x [options] [file ...]\n")));
+			    STR("usage: winnow-x [options] [FILE ...]\n")));
 	}
 	parsed("-t 7");
 	is_str(child.err.p, "winnow-x: --share wants a number from 0 to 1, "
 			    "not '7'\n"
-			    "usage: winnow-x [options] [file ...]\n");
+			    "usage: winnow-x [options] [FILE ...]\n");
 }
 
 static void test_help(void)
 {
 	is_str(parsed("--help"),
-	       "usage: winnow-x [options] [file ...]\ndo x\n\n"
+	       "usage: winnow-x [options] [FILE ...]\ndo x\n\n"
 	       "  -f, --flag                 a flag\n"
 	       "  -S, --size=SIZE            a size (7)\n"
 	       "      --name=NAME            a name (none)\n"

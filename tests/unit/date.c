@@ -347,6 +347,9 @@ static void arithmetic(void)
 			     .zone = 420};
 	ok(date_seconds(&date) == 1665387180);
 	ok(date_days(&date) == 19275);
+	ok(date_zone_of("vi") == 420 && date_zone_of("de-AT") == 60);
+	ok(date_zone_of("en") == 0 && date_zone_of("") == 0);
+	ok(date_zone_of("vie") == 0);
 	date.hour = -1; /* the last second of its day */
 	date.has_zone = false;
 	ok(date_seconds(&date) == 19276LL * 86400 - 1);

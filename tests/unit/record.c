@@ -26,8 +26,8 @@ static void test_scan(void)
 	ok(str_eq(record_find(&record, "n"), STR("[ 1 ]")));
 	ok(record_find(&record, "i").p == NULL);
 
-	is_str(why(""), "not an object");
-	is_str(why("[]"), "not an object");
+	is_str(why(""), "not a JSON object: run winnow-read before");
+	is_str(why("[]"), "not a JSON object: run winnow-read before");
 	is_str(why("{\"a\":1"), "unclosed object");
 	is_str(why("{\"a\":1,"), "expected a string");
 	is_str(why("{\"a\":1,}"), "expected a string");
