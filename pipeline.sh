@@ -96,6 +96,12 @@ fi
 
 exec 9>"$clean.lock" || fail 1 "cannot open '$clean.lock'"
 flock -n 9 || fail 75 "another run holds '$clean.lock'"
+# Killed between the two renames of a file system that cannot exchange.
+for old in "$clean".tmp-??????/clean.old; do
+	if [ -d "$old" ] && [ ! -e "$clean" ]; then
+		mv -T -- "$old" "$clean"
+	fi
+done
 # What killed runs left behind; no live run can own it, we hold the lock.
 find "$(dirname "$clean")" -maxdepth 1 -type d \
 	-name "$(basename "$clean").tmp-??????" -exec rm -rf {} +
