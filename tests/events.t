@@ -4,6 +4,7 @@
 set -u
 cd "${0%/*}/.." || exit 1
 shared=${WINNOW_SHARED:-../shared}
+BUILD=${BUILD:-build}
 n=0
 
 ok() { # STATUS WHAT

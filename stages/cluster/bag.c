@@ -1,64 +1,30 @@
 #include "bag.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "mem.h"
-
-enum { FIRST_SLOTS = 4096 };
-
-static size_t slot_of(const struct bag *bag, uint64_t hash)
-{
-	size_t i = (size_t)hash & (bag->slots - 1);
-
-	while (bag->slot[i] && bag_hash(bag->term[bag->slot[i] - 1]) != hash)
-		i = (i + 1) & (bag->slots - 1);
-	return i;
-}
-
-static void make_slots(struct bag *bag, size_t slots)
-{
-	bag->slots = slots;
-	bag->slot = xreallocarray(bag->slot, slots, sizeof(*bag->slot));
-	memset(bag->slot, 0, slots * sizeof(*bag->slot));
-	for (size_t i = 0; i < bag->count; i++)
-		bag->slot[slot_of(bag, bag_hash(bag->term[i]))] =
-			(uint32_t)i + 1;
-}
+enum { TERM_SHIFT = 32 }; /* of 64 bits */
 
 void bag_reset(struct bag *bag)
 {
-	/* one very long document must not slow down all that follow */
-	const size_t slots =
-		bag->slots > FIRST_SLOTS && bag->count < bag->slots / 16
-			? bag->slots / 2
-			: bag->slots;
-
-	bag->count = 0;
-	if (slots)
-		make_slots(bag, slots);
+	bag->count = bag->tokens = 0;
+	memset(bag->slot, 0, sizeof(bag->slot));
 }
 
-static void add(struct bag *bag, uint64_t hash)
+static void add(struct bag *bag, uint32_t term)
 {
-	size_t i;
+	size_t i = term >> 1 & (BAG_SLOTS - 1);
 
-	if (2 * (bag->count + 1) > bag->slots)
-		make_slots(bag, bag->slots ? 2 * bag->slots : FIRST_SLOTS);
-	i = slot_of(bag, hash);
-	if (bag->slot[i]) {
-		uint64_t *term = &bag->term[bag->slot[i] - 1];
+	for (; bag->slot[i]; i = (i + 1) & (BAG_SLOTS - 1)) {
+		const size_t number = bag->slot[i] - 1u;
 
-		*term += bag_times(*term) < BAG_COUNT_MAX;
+		if (bag->term[number] != term)
+			continue;
+		bag->times[number] += bag->times[number] < BAG_TIMES_MAX;
 		return;
 	}
-	if (bag->count == bag->size) {
-		bag->size = bag->size ? 2 * bag->size : FIRST_SLOTS;
-		bag->term =
-			xreallocarray(bag->term, bag->size, sizeof(*bag->term));
-	}
-	bag->term[bag->count++] = hash << BAG_COUNT_BITS | 1;
-	bag->slot[i] = (uint32_t)bag->count;
+	bag->term[bag->count] = term;
+	bag->times[bag->count] = 1;
+	bag->slot[i] = (uint16_t)++bag->count;
 }
 
 /* Of two tokens in their order (constants of splitmix64, Vigna 2015). */
@@ -73,20 +39,18 @@ static uint64_t hash_two(uint64_t a, uint64_t b)
 
 void bag_add(struct bag *bag, const struct tokens *tokens)
 {
-	for (size_t i = 0; i < tokens->count; i++) {
+	const size_t room = BAG_TOKENS - bag->tokens;
+	const size_t n = tokens->count < room ? tokens->count : room;
+
+	for (size_t i = 0; i < n; i++) {
 		const uint64_t hash = tokens->token[i].hash;
 
-		add(bag, hash >> BAG_COUNT_BITS & ~UINT64_C(1));
+		add(bag, (uint32_t)(hash >> TERM_SHIFT) & ~UINT32_C(1));
 		if (i)
-			add(bag, hash_two(tokens->token[i - 1].hash, hash) >>
-						 BAG_COUNT_BITS |
+			add(bag, (uint32_t)(hash_two(tokens->token[i - 1].hash,
+						     hash) >>
+					    TERM_SHIFT) |
 					 1);
 	}
-}
-
-void bag_release(struct bag *bag)
-{
-	free(bag->term);
-	free(bag->slot);
-	*bag = (struct bag){0};
+	bag->tokens += n;
 }

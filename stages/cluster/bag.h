@@ -1,10 +1,10 @@
 /*
- * bag.h - the terms of one document: its tokens, and each two in a row.
+ * bag.h - the terms of one document: its first tokens, and each two in a
+ * row.
  *
- * Unigrams and bigrams of normal-form tokens (token.h), known by 48 bits of
- * a hash; how often a term occurs stands in the 16 bits below it. Syllables
- * in Vietnamese, words elsewhere: the bigrams make words of syllables and
- * names of words.
+ * Unigrams and bigrams of normal-form tokens (token.h), known by 32 bits of
+ * a hash. Syllables in Vietnamese, words elsewhere: the bigrams make words
+ * of syllables and names of words. Of fixed size, and without pointers.
  */
 #ifndef BAG_H
 #define BAG_H
@@ -15,39 +15,36 @@
 
 #include "token.h"
 
-enum { BAG_COUNT_BITS = 16, BAG_COUNT_MAX = (1 << BAG_COUNT_BITS) - 1 };
-
-struct bag {
-	uint64_t *term; /* hash in the high bits, count in the low */
-	size_t count;
-	size_t size;
-	uint32_t *slot; /* scratch: number of a term + 1, 0: free */
-	size_t slots;	/* power of two */
+enum {
+	/* A report says first what happened. B-cubed F1 on VietnameseMDS is
+	 * .948 for the first 512 tokens, .939 for 384, .940 for 768, .943 for
+	 * all; on ECB+ .711, .746, .703 and .707. */
+	BAG_TOKENS = 512,
+	BAG_TERMS = 2 * BAG_TOKENS,
+	BAG_TIMES_MAX = UINT8_MAX,
+	BAG_SLOTS = 4 * BAG_TERMS,
 };
 
-static inline uint64_t bag_hash(uint64_t term)
-{
-	return term >> BAG_COUNT_BITS;
-}
+struct bag {
+	size_t count;
+	size_t tokens; /* that were added */
+	uint32_t term[BAG_TERMS];
+	uint8_t times[BAG_TERMS];
+	uint16_t slot[BAG_SLOTS]; /* scratch: number of a term + 1, 0: free */
+};
 
 /* Two tokens? The lowest bit of a hash says so. */
-static inline bool bag_is_bigram(uint64_t term)
+static inline bool bag_is_bigram(uint32_t term)
 {
-	return bag_hash(term) & 1;
+	return term & 1;
 }
 
-static inline unsigned bag_times(uint64_t term)
-{
-	return (unsigned)(term & BAG_COUNT_MAX);
-}
-
-/* Empty the bag for the next document; keeps the memory. */
+/* Empty the bag for the next document; {0} is an empty one. */
 void bag_reset(struct bag *bag);
 
-/* Add the terms of a text; no bigram crosses two calls. Terms keep the
- * order in which they first came. Linear. */
+/* Add the terms of a text, as far as there is room for its tokens; no
+ * bigram crosses two calls. Terms keep the order in which they first came.
+ * Linear. */
 void bag_add(struct bag *bag, const struct tokens *tokens);
-
-void bag_release(struct bag *bag);
 
 #endif

@@ -1,5 +1,7 @@
 #include "centroid.h"
 
+#include <string.h>
+
 void centroid_init(struct centroid *centroid, const struct vector *vector)
 {
 	centroid->documents = 1;
@@ -8,6 +10,14 @@ void centroid_init(struct centroid *centroid, const struct vector *vector)
 		centroid->term[i] = vector->term[i];
 		centroid->weight[i] = (uint32_t)vector->weight[i] << 8;
 	}
+}
+
+void centroid_copy(struct centroid *to, const struct centroid *from)
+{
+	to->documents = from->documents;
+	to->count = from->count;
+	memcpy(to->term, from->term, from->count * sizeof(*to->term));
+	memcpy(to->weight, from->weight, from->count * sizeof(*to->weight));
 }
 
 /* The least weight of the k heaviest of n, at least 1, and in *ties how

@@ -26,6 +26,9 @@ struct centroid {
 /* That of one document. */
 void centroid_init(struct centroid *centroid, const struct vector *vector);
 
+/* What is in use of it. */
+void centroid_copy(struct centroid *to, const struct centroid *from);
+
 /* That of all documents of a and b together; not in place. */
 void centroid_merge(const struct centroid *a, const struct centroid *b,
 		    struct centroid *both);

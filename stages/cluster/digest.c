@@ -188,7 +188,6 @@ bool digest_make(struct digest *digest, const struct record *record,
 
 void digest_release(struct digest *digest)
 {
-	bag_release(&digest->bag);
 	free(digest->copied);
 	buf_release(&digest->title);
 	buf_release(&digest->text);

@@ -3,13 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bags.h"
 #include "bounds.h"
 #include "frequency.h"
 #include "index.h"
 #include "linkage.h"
 #include "mem.h"
 #include "neighbours.h"
-#include "tempfile.h"
 #include "vector.h"
 #include "vectors.h"
 
@@ -26,13 +26,13 @@ struct vote {
 	uint32_t sure;
 };
 
-enum { AHEAD = 12 }; /* terms for which memory is fetched */
+enum { AHEAD = 64 }; /* terms for which memory is fetched */
 
 static const uint32_t NONE = UINT32_MAX;
 
 struct events {
 	struct frequency frequency;
-	struct tempfile bags; /* a count, then the terms, for each document */
+	struct bags bags;
 	struct index index;
 	struct vectors vectors;
 	struct neighbours *neighbours;
@@ -54,11 +54,11 @@ struct events *events_new(double threshold, size_t memory)
 	memset(events, 0, sizeof(*events));
 	events->memory = memory;
 	frequency_init(&events->frequency);
-	tempfile_init(&events->bags);
+	bags_init(&events->bags);
 	events->threshold = (uint32_t)(threshold * VECTOR_ONE + .5);
-	vectors_init(&events->vectors, memory / 3);
+	vectors_init(&events->vectors, memory / 2);
 	events->neighbours =
-		neighbours_new(&events->vectors, events->threshold, memory / 3);
+		neighbours_new(&events->vectors, events->threshold, memory / 4);
 	return events;
 }
 
@@ -85,15 +85,13 @@ static void count_terms(struct frequency *frequency, const struct bag *bag)
 {
 	for (size_t i = 0; i < bag->count; i++) {
 		if (i + AHEAD < bag->count)
-			frequency_prefetch(frequency,
-					   bag_hash(bag->term[i + AHEAD]));
-		frequency_count(frequency, bag_hash(bag->term[i]));
+			frequency_prefetch(frequency, bag->term[i + AHEAD]);
+		frequency_count(frequency, bag->term[i]);
 	}
 }
 
 bool events_add(struct events *events, const struct digest *digest)
 {
-	const uint64_t terms = digest->bag.count;
 	struct member *member;
 
 	if (events->count == NONE)
@@ -111,44 +109,28 @@ bool events_add(struct events *events, const struct digest *digest)
 	member->from = digest->facts.from;
 	bounds_init(&member->bounds, &digest->facts);
 	count_terms(&events->frequency, &digest->bag);
-	tempfile_append(&events->bags, &terms, sizeof(terms));
-	tempfile_append(&events->bags, digest->bag.term,
-			digest->bag.count * sizeof(*digest->bag.term));
+	bags_add(&events->bags, &digest->bag);
 	return true;
 }
 
 /* Now that it is known how rare each term is. */
 static void make_vectors(struct events *events)
 {
-	struct weigher weigher = {
-		.frequency = &events->frequency,
-		.documents = events->count,
-	};
-	uint64_t *bag = NULL, offset = 0, probe[VECTOR_PROBES], terms;
-	size_t size = 0;
+	struct weigher weigher;
+	struct bag bag;
 
-	for (uint32_t i = 0; i < events->count; i++) {
+	weigher_init(&weigher, &events->frequency, events->count);
+	for (uint32_t i = 0; bags_next(&events->bags, &bag); i++) {
 		struct vector vector = {0};
-		size_t probes;
+		uint32_t probe[VECTOR_PROBES];
+		const size_t probes =
+			vector_make(&weigher, &bag, &vector, probe);
 
-		tempfile_read(&events->bags, offset, &terms, sizeof(terms));
-		offset += sizeof(terms);
-		if (terms > size) {
-			size = 2 * (size_t)terms;
-			bag = xreallocarray(bag, size, sizeof(*bag));
-		}
-		tempfile_read(&events->bags, offset, bag,
-			      (size_t)terms * sizeof(*bag));
-		offset += terms * sizeof(*bag);
-		probes = vector_make(&weigher, bag, (size_t)terms, &vector,
-				     probe);
 		vectors_add(&events->vectors, &vector);
 		neighbours_add(events->neighbours, i, probe, probes);
 	}
-	free(bag);
-	weigher_release(&weigher);
 	frequency_release(&events->frequency);
-	tempfile_release(&events->bags);
+	bags_release(&events->bags);
 	index_release(&events->index);
 }
 
@@ -267,7 +249,7 @@ size_t events_find(struct events *events)
 
 	make_vectors(events);
 	events->linkage = linkage_new(&events->vectors, events->threshold,
-				      events->memory / 3);
+				      events->memory / 4);
 	while (neighbours_next(events->neighbours, &edge))
 		linkage_add(events->linkage, &edge);
 	neighbours_free(events->neighbours);
@@ -293,7 +275,7 @@ struct event events_of(const struct events *events, uint32_t document)
 void events_free(struct events *events)
 {
 	frequency_release(&events->frequency);
-	tempfile_release(&events->bags);
+	bags_release(&events->bags);
 	index_release(&events->index);
 	if (events->neighbours)
 		neighbours_free(events->neighbours);

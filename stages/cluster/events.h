@@ -4,8 +4,8 @@
  * Add every document in the order of the input, then events_find(). Memory:
  * what events_new() was given, up to 64 MiB for term counts, and for each
  * document some 200 bytes (id, day, bounds, cluster) and up to 700 for its
- * edges. Terms, vectors and means stand in temporary files: 8 bytes a term
- * and some 10 KiB a document.
+ * edges. What does not fit stands in temporary files: 5 bytes a term and up
+ * to 10 KiB a document.
  */
 #ifndef EVENTS_H
 #define EVENTS_H

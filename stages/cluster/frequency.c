@@ -10,8 +10,8 @@
 enum { LARGE_FIRST = 256, LINE = FREQUENCY_CELLS * sizeof(uint16_t) };
 
 struct frequent {
-	uint64_t hash;
 	uint64_t count; /* 0: free; beyond UINT16_MAX */
+	uint32_t term;
 };
 
 void frequency_init(struct frequency *frequency)
@@ -27,23 +27,27 @@ void frequency_init(struct frequency *frequency)
 	*frequency = (struct frequency){.cell = cells};
 }
 
-/* The cell of a row: the line by the low bits of the hash but the lowest
- * (which says what kind of term it is), its place there by four others for
- * each row. */
-static uint16_t *cell(const struct frequency *frequency, int row, uint64_t hash)
+/* All bits of a term mixed into the highest (Knuth 1973, 6.4). */
+static uint32_t mix(uint32_t term)
 {
-	uint16_t *line = frequency->cell +
-			 (hash >> 1) % FREQUENCY_LINES * FREQUENCY_CELLS;
-
-	return row ? line + 16 + (hash >> 26 & 15) : line + (hash >> 22 & 15);
+	return term * 0x9e3779b1u;
 }
 
-static struct frequent *find(const struct frequency *frequency, uint64_t hash)
+/* The cell of each row, by four bits. */
+static void find_cells(const struct frequency *frequency, uint32_t term,
+		       uint16_t *cell[2])
 {
-	size_t i = (size_t)(hash * 0x9e3779b97f4a7c15u >> 32) &
-		   (frequency->large_size - 1);
+	uint16_t *line = frequency_line(frequency, term);
 
-	while (frequency->large[i].count && frequency->large[i].hash != hash)
+	cell[0] = line + (mix(term) >> 28);
+	cell[1] = line + 16 + (mix(term) >> 24 & 15);
+}
+
+static struct frequent *find(const struct frequency *frequency, uint32_t term)
+{
+	size_t i = mix(term) & (frequency->large_size - 1);
+
+	while (frequency->large[i].count && frequency->large[i].term != term)
 		i = (i + 1) & (frequency->large_size - 1);
 	return &frequency->large[i];
 }
@@ -60,44 +64,47 @@ static void grow_large(struct frequency *frequency)
 	       frequency->large_size * sizeof(*frequency->large));
 	for (size_t i = 0; i < old.large_size; i++)
 		if (old.large[i].count)
-			*find(frequency, old.large[i].hash) = old.large[i];
+			*find(frequency, old.large[i].term) = old.large[i];
 	free(old.large);
 }
 
-static void count_large(struct frequency *frequency, uint64_t hash)
+static void count_large(struct frequency *frequency, uint32_t term)
 {
 	struct frequent *entry;
 
 	if (2 * (frequency->large_count + 1) > frequency->large_size)
 		grow_large(frequency);
-	entry = find(frequency, hash);
+	entry = find(frequency, term);
 	frequency->large_count += !entry->count;
-	entry->hash = hash;
+	entry->term = term;
 	entry->count++;
 }
 
-void frequency_count(struct frequency *frequency, uint64_t hash)
+void frequency_count(struct frequency *frequency, uint32_t term)
 {
-	uint16_t *a = cell(frequency, 0, hash), *b = cell(frequency, 1, hash);
+	uint16_t *cell[2];
+	uint16_t least;
 
-	if (*a == UINT16_MAX && *b == UINT16_MAX)
-		count_large(frequency, hash);
-	else if (*a < *b)
-		++*a;
-	else if (*b < *a)
-		++*b;
-	else
-		++*a, ++*b;
+	find_cells(frequency, term, cell);
+	least = *cell[0] < *cell[1] ? *cell[0] : *cell[1];
+	if (least == UINT16_MAX) {
+		count_large(frequency, term);
+		return;
+	}
+	*cell[0] = (uint16_t)(*cell[0] + (*cell[0] == least));
+	*cell[1] = (uint16_t)(*cell[1] + (*cell[1] == least));
 }
 
-uint32_t frequency_of(const struct frequency *frequency, uint64_t hash)
+uint32_t frequency_of(const struct frequency *frequency, uint32_t term)
 {
-	const uint16_t a = *cell(frequency, 0, hash);
-	const uint16_t b = *cell(frequency, 1, hash);
-	uint64_t n = a < b ? a : b;
+	uint16_t *cell[2];
+	uint64_t n;
+
+	find_cells(frequency, term, cell);
+	n = *cell[0] < *cell[1] ? *cell[0] : *cell[1];
 
 	if (n == UINT16_MAX && frequency->large_size)
-		n += find(frequency, hash)->count;
+		n += find(frequency, term)->count;
 	return n < UINT32_MAX ? (uint32_t)n : UINT32_MAX;
 }
 

@@ -17,7 +17,8 @@
 enum {
 	/* 64 MiB in all: enough for some 10 million distinct terms, beyond
 	 * which rare terms count as less rare than they are. */
-	FREQUENCY_LINES = 1 << 20,
+	FREQUENCY_LINE_BITS = 20,
+	FREQUENCY_LINES = 1 << FREQUENCY_LINE_BITS,
 	FREQUENCY_CELLS = 32, /* in a line */
 };
 
@@ -31,18 +32,25 @@ struct frequency {
 /* Pages that no term falls into take no memory. */
 void frequency_init(struct frequency *frequency);
 
-/* hash: 48 bits, as of bag_hash(). Once for each document. */
-void frequency_count(struct frequency *frequency, uint64_t hash);
+/* term: as in a bag (bag.h). Once for each document. */
+void frequency_count(struct frequency *frequency, uint32_t term);
 
-/* Begin to fetch what the two calls need for this hash. */
-static inline void frequency_prefetch(const struct frequency *frequency,
-				      uint64_t hash)
+/* The line of a term: its high bits. */
+static inline uint16_t *frequency_line(const struct frequency *frequency,
+				       uint32_t term)
 {
-	__builtin_prefetch(frequency->cell +
-			   (hash >> 1) % FREQUENCY_LINES * FREQUENCY_CELLS);
+	return frequency->cell +
+	       (size_t)(term >> (32 - FREQUENCY_LINE_BITS)) * FREQUENCY_CELLS;
 }
 
-uint32_t frequency_of(const struct frequency *frequency, uint64_t hash);
+/* Begin to fetch what the two calls need for this term. */
+static inline void frequency_prefetch(const struct frequency *frequency,
+				      uint32_t term)
+{
+	__builtin_prefetch(frequency_line(frequency, term));
+}
+
+uint32_t frequency_of(const struct frequency *frequency, uint32_t term);
 
 void frequency_release(struct frequency *frequency);
 

@@ -4,17 +4,17 @@
 #include <string.h>
 
 #include "centroid.h"
+#include "means.h"
 #include "mem.h"
-#include "tempfile.h"
 
-enum { STEP_BITS = 8, CACHE_MIN = 16 };
+enum { STEP_BITS = 8 };
 
 static const uint32_t NONE = UINT32_MAX;
 
 struct cluster {	   /* at its root, any of its documents */
 	uint32_t smallest; /* of its documents */
 	uint32_t documents;
-	uint32_t mean; /* number in the file, NONE: that of the document */
+	uint32_t mean;	      /* its number, NONE: that of the document */
 	uint32_t first, last; /* links, or NONE */
 };
 
@@ -31,11 +31,6 @@ struct candidate {
 	uint32_t documents; /* of both when it was computed */
 };
 
-struct cached_mean {
-	uint32_t number;
-	struct centroid mean;
-};
-
 struct linkage {
 	struct vectors *vectors;
 	uint32_t threshold;
@@ -46,24 +41,8 @@ struct linkage {
 	size_t links, links_size;
 	struct candidate *heap;
 	size_t candidates, heap_size;
-	struct tempfile means;
-	uint32_t means_count;
-	struct cached_mean *cache; /* direct-mapped */
-	size_t cache_size;
+	struct means means;
 };
-
-static void make_cache(struct linkage *linkage, size_t memory)
-{
-	size_t size = CACHE_MIN;
-
-	while (size < linkage->vectors->count &&
-	       2 * size * sizeof(*linkage->cache) <= memory)
-		size *= 2;
-	linkage->cache = xreallocarray(NULL, size, sizeof(*linkage->cache));
-	linkage->cache_size = size;
-	for (size_t i = 0; i < size; i++)
-		linkage->cache[i].number = NONE;
-}
 
 struct linkage *linkage_new(struct vectors *vectors, uint32_t threshold,
 			    size_t memory)
@@ -82,8 +61,7 @@ struct linkage *linkage_new(struct vectors *vectors, uint32_t threshold,
 		linkage->root[i] = i;
 		linkage->cluster[i] = (struct cluster){i, 1, NONE, NONE, NONE};
 	}
-	tempfile_init(&linkage->means);
-	make_cache(linkage, memory);
+	means_init(&linkage->means, memory, count);
 	return linkage;
 }
 
@@ -180,33 +158,17 @@ void linkage_add(struct linkage *linkage, const struct edge *edge)
 static void load(struct linkage *linkage, uint32_t root, struct centroid *mean)
 {
 	const uint32_t number = linkage->cluster[root].mean;
-	struct cached_mean *cached;
 
-	if (number == NONE) {
+	if (number == NONE)
 		centroid_init(mean, vectors_get(linkage->vectors, root));
-		return;
-	}
-	cached = &linkage->cache[number & (linkage->cache_size - 1)];
-	if (cached->number != number) {
-		tempfile_read(&linkage->means,
-			      (uint64_t)number * sizeof(cached->mean),
-			      &cached->mean, sizeof(cached->mean));
-		cached->number = number;
-	}
-	memcpy(mean, &cached->mean, sizeof(*mean));
+	else
+		means_get(&linkage->means, number, mean);
 }
 
-static void store(struct linkage *linkage, uint32_t root,
-		  const struct centroid *mean)
+static void drop_mean(struct linkage *linkage, uint32_t root)
 {
-	const uint32_t number = linkage->means_count++;
-	struct cached_mean *cached =
-		&linkage->cache[number & (linkage->cache_size - 1)];
-
-	tempfile_append(&linkage->means, mean, sizeof(*mean));
-	memcpy(&cached->mean, mean, sizeof(*mean));
-	cached->number = number;
-	linkage->cluster[root].mean = number;
+	if (linkage->cluster[root].mean != NONE)
+		means_drop(&linkage->means, linkage->cluster[root].mean);
 }
 
 static uint32_t average(const struct centroid *a, const struct centroid *b,
@@ -272,7 +234,9 @@ static void join(struct linkage *linkage, uint32_t a, uint32_t b,
 	into->documents += gone->documents;
 	if (gone->smallest < into->smallest)
 		into->smallest = gone->smallest;
-	store(linkage, a, mean);
+	drop_mean(linkage, a);
+	drop_mean(linkage, b);
+	into->mean = means_add(&linkage->means, mean);
 	if (gone->first == NONE)
 		return;
 	push_links(linkage, gone->first, a, mean);
@@ -336,7 +300,6 @@ void linkage_free(struct linkage *linkage)
 	free(linkage->cluster);
 	free(linkage->link);
 	free(linkage->heap);
-	free(linkage->cache);
-	tempfile_release(&linkage->means);
+	means_release(&linkage->means);
 	free(linkage);
 }

@@ -15,8 +15,8 @@
  * Ties go to the smaller numbers. The result depends on the edges alone, not
  * on their order.
  *
- * Memory: 28 bytes a document and at most 100 for an edge. Means stand in
- * a temporary file, 8 KiB for each join, with a cache.
+ * Memory: 28 bytes a document, at most 16 for a join and 100 for an edge,
+ * and means (see means.h).
  */
 #ifndef LINKAGE_H
 #define LINKAGE_H
@@ -39,7 +39,7 @@ struct linkage_rules {
 
 struct linkage;
 
-/* vectors are borrowed; memory: bytes for the cache of means. */
+/* vectors are borrowed; memory: bytes for means. */
 struct linkage *linkage_new(struct vectors *vectors, uint32_t threshold,
 			    size_t memory);
 

@@ -9,7 +9,7 @@
 struct neighbours {
 	struct vectors *vectors;
 	uint32_t floor;
-	struct pairs *probes;	  /* (hash, document) */
+	struct pairs *probes;	  /* (term, document) */
 	struct pairs *candidates; /* (a << 32 | b, 0 or 1 + share) */
 	struct lookup lookup;
 	uint32_t loaded; /* the document in lookup */
@@ -34,7 +34,7 @@ struct neighbours *neighbours_new(struct vectors *vectors, uint32_t floor,
 }
 
 void neighbours_add(struct neighbours *neighbours, uint32_t document,
-		    const uint64_t *probe, size_t probes)
+		    const uint32_t *probe, size_t probes)
 {
 	for (size_t i = 0; i < probes; i++)
 		pairs_add(neighbours->probes, probe[i], document);

@@ -42,7 +42,7 @@ struct neighbours *neighbours_new(struct vectors *vectors, uint32_t floor,
 
 /* The probes of a document. */
 void neighbours_add(struct neighbours *neighbours, uint32_t document,
-		    const uint64_t *probe, size_t probes);
+		    const uint32_t *probe, size_t probes);
 
 /*
  * Verified copies: this share (0 to VECTOR_ONE) of the text of b stands in

@@ -1,9 +1,8 @@
 #include "vector.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "mem.h"
+#include "radix.h"
 
 enum {
 	ONE = 1 << 16, /* fixed point */
@@ -17,12 +16,15 @@ enum {
 	PRIOR_DOCUMENTS = 50,
 	PRIOR_SHARE_PERCENT = 1,
 	COMMON = 50,
-	AHEAD = 12,  /* terms for which memory is fetched */
+	AHEAD = 64,  /* terms for which memory is fetched */
 	LN2 = 45426, /* ln 2 in 1/65536 */
+	/* Weights have fewer bits: at most 7 (ONE + ln BAG_TIMES_MAX) times
+	 * 33 (log2 of 2^32 and some documents), in 1/4096. */
+	WEIGHT_BITS = 24,
 };
 
 struct heavy {
-	uint64_t hash;
+	uint32_t term;
 	uint32_t weight;
 };
 
@@ -48,9 +50,9 @@ static uint64_t square_root(uint64_t n)
 }
 
 /* log2((N + prior) / (n + share of prior)), in 1/65536; 0 if all have it. */
-static uint32_t rarity(const struct weigher *weigher, uint32_t n)
+static uint32_t rarity(uint32_t documents, uint32_t n)
 {
-	const uint64_t all = (uint64_t)weigher->documents + PRIOR_DOCUMENTS + 1;
+	const uint64_t all = (uint64_t)documents + PRIOR_DOCUMENTS + 1;
 	const uint32_t a = log2_fixed(100 * all);
 	const uint32_t b = log2_fixed((uint64_t)100 * n +
 				      PRIOR_SHARE_PERCENT * PRIOR_DOCUMENTS);
@@ -58,16 +60,29 @@ static uint32_t rarity(const struct weigher *weigher, uint32_t n)
 	return a > b ? a - b : 0;
 }
 
+void weigher_init(struct weigher *weigher, const struct frequency *frequency,
+		  uint32_t documents)
+{
+	weigher->frequency = frequency;
+	weigher->documents = documents;
+	weigher->tf[0] = 0;
+	for (unsigned i = 1; i <= BAG_TIMES_MAX; i++)
+		weigher->tf[i] =
+			ONE + (uint32_t)((uint64_t)log2_fixed(i) * LN2 >> 16);
+	for (uint32_t i = 0; i < WEIGHER_RARITIES; i++)
+		weigher->rarity[i] = rarity(documents, i);
+}
+
 /*
  * The least weight among the k heaviest, and in *ties how many of exactly
- * that weight are among them. Radix select, four passes.
+ * that weight are among them. Radix select, a pass for eight bits.
  */
 static uint32_t select_weight(const struct heavy *heavy, size_t n, size_t k,
 			      size_t *ties)
 {
 	uint32_t prefix = 0, mask = 0;
 
-	for (int shift = 24; shift >= 0; shift -= 8) {
+	for (int shift = WEIGHT_BITS - 8; shift >= 0; shift -= 8) {
 		size_t histogram[256] = {0};
 		unsigned bin = 255;
 
@@ -103,34 +118,13 @@ static size_t keep_heaviest(struct heavy *heavy, size_t n, size_t k)
 	return kept;
 }
 
-/* Ascending by hash, whose high bits are the term: LSD radix sort. */
-static void sort_by_term(struct heavy *heavy, size_t n)
-{
-	struct heavy other[VECTOR_TERMS];
-	struct heavy *from = heavy, *to = other;
-
-	for (int shift = 16; shift < 48; shift += 8) {
-		size_t start[257] = {0};
-		struct heavy *swap = from;
-
-		for (size_t i = 0; i < n; i++)
-			start[(from[i].hash >> shift & 255) + 1]++;
-		for (size_t i = 1; i < 256; i++)
-			start[i] += start[i - 1];
-		for (size_t i = 0; i < n; i++)
-			to[start[from[i].hash >> shift & 255]++] = from[i];
-		from = to;
-		to = swap;
-	}
-}
-
 /*
  * In how many documents a term counts as being. Where one event fills much
  * of the input, its own names would count as empty words: two tokens in a
  * row never count as more common than one document in COMMON. On 400 texts
  * of one event this made one cluster of 80; other results stayed.
  */
-static uint32_t capped(const struct weigher *weigher, uint64_t term,
+static uint32_t capped(const struct weigher *weigher, uint32_t term,
 		       uint32_t in)
 {
 	const uint32_t most = weigher->documents / COMMON + 1;
@@ -138,85 +132,80 @@ static uint32_t capped(const struct weigher *weigher, uint64_t term,
 	return bag_is_bigram(term) && in > most ? most : in;
 }
 
+static uint32_t weight(const struct weigher *weigher, uint32_t in,
+		       unsigned times)
+{
+	const uint32_t idf = in < WEIGHER_RARITIES
+				     ? weigher->rarity[in]
+				     : rarity(weigher->documents, in);
+
+	return (uint32_t)((uint64_t)weigher->tf[times] * idf >> 20);
+}
+
 /* Terms with their weights; returns how many, and the square of the length
  * that terms of this document alone would add. */
-static size_t weigh(struct weigher *weigher, const uint64_t *bag, size_t n,
-		    uint64_t *alone)
+static size_t weigh(const struct weigher *weigher, const struct bag *bag,
+		    struct heavy heavy[BAG_TERMS], uint64_t *alone)
 {
 	size_t count = 0;
 
 	*alone = 0;
-	for (size_t i = 0; i < n; i++) {
-		if (i + AHEAD < n)
+	for (size_t i = 0; i < bag->count; i++) {
+		const uint32_t term = bag->term[i];
+		uint32_t in, w;
+
+		if (i + AHEAD < bag->count)
 			frequency_prefetch(weigher->frequency,
-					   bag_hash(bag[i + AHEAD]));
-
-		const uint32_t in =
-			frequency_of(weigher->frequency, bag_hash(bag[i]));
-		const uint32_t times = log2_fixed(bag_times(bag[i]));
-		const uint64_t tf = ONE + ((uint64_t)times * LN2 >> 16);
-		const uint64_t w =
-			tf * rarity(weigher, capped(weigher, bag[i], in)) >> 20;
-
+					   bag->term[i + AHEAD]);
+		in = frequency_of(weigher->frequency, term);
+		w = weight(weigher, capped(weigher, term, in), bag->times[i]);
 		if (in < 2)
-			*alone += w * w;
+			*alone += (uint64_t)w * w;
 		else if (w)
-			weigher->heavy[count++] =
-				(struct heavy){bag_hash(bag[i]), (uint32_t)w};
+			heavy[count++] = (struct heavy){term, w};
 	}
 	return count;
 }
 
-static void normalize(const struct heavy *heavy, size_t n, uint64_t alone,
-		      struct vector *vector)
+/* Ascending by term. */
+static void set_terms(struct vector *vector, const struct heavy *heavy,
+		      size_t n, uint64_t length)
 {
-	uint64_t sum = alone, length;
+	const uint64_t scale = ((uint64_t)VECTOR_ONE << 32) / length;
+	uint64_t word[VECTOR_TERMS], scratch[VECTOR_TERMS];
 
 	for (size_t i = 0; i < n; i++)
-		sum += (uint64_t)heavy[i].weight * heavy[i].weight;
-	length = square_root(sum) + 1;
+		word[i] = (uint64_t)heavy[i].term << 32 |
+			  heavy[i].weight * scale >> 32;
+	radix_sort_words(word, scratch, n);
 	vector->count = (uint32_t)n;
 	for (size_t i = 0; i < n; i++) {
-		vector->term[i] = (uint32_t)(heavy[i].hash >> 16);
-		vector->weight[i] = (uint16_t)((uint64_t)heavy[i].weight *
-					       VECTOR_ONE / length);
+		vector->term[i] = (uint32_t)(word[i] >> 32);
+		vector->weight[i] = (uint16_t)word[i];
 	}
 }
 
-size_t vector_make(struct weigher *weigher, const uint64_t *bag, size_t n,
-		   struct vector *vector, uint64_t probe[VECTOR_PROBES])
+size_t vector_make(const struct weigher *weigher, const struct bag *bag,
+		   struct vector *vector, uint32_t probe[VECTOR_PROBES])
 {
-	struct heavy heaviest[VECTOR_TERMS];
+	struct heavy heavy[BAG_TERMS];
 	size_t count, probes;
-	uint64_t alone;
+	uint64_t sum;
 
-	if (n > weigher->size) {
-		weigher->size = 2 * n;
-		weigher->heavy = xreallocarray(weigher->heavy, weigher->size,
-					       sizeof(*weigher->heavy));
-	}
-	count = weigh(weigher, bag, n, &alone);
-	count = keep_heaviest(weigher->heavy, count, VECTOR_TERMS);
+	count = weigh(weigher, bag, heavy, &sum);
+	count = keep_heaviest(heavy, count, VECTOR_TERMS);
 	vector->count = 0;
 	if (!count)
 		return 0;
-	memcpy(heaviest, weigher->heavy, count * sizeof(*heaviest));
-	probes = keep_heaviest(weigher->heavy, count, VECTOR_PROBES);
-	for (size_t i = 0; i < probes; i++)
-		probe[i] = weigher->heavy[i].hash;
 	/* The more documents, the less it means that no other has a term. */
-	alone = alone / (weigher->documents + PRIOR_DOCUMENTS) *
-		PRIOR_DOCUMENTS;
-	sort_by_term(heaviest, count);
-	normalize(heaviest, count, alone, vector);
+	sum = sum / (weigher->documents + PRIOR_DOCUMENTS) * PRIOR_DOCUMENTS;
+	for (size_t i = 0; i < count; i++)
+		sum += (uint64_t)heavy[i].weight * heavy[i].weight;
+	set_terms(vector, heavy, count, square_root(sum) + 1);
+	probes = keep_heaviest(heavy, count, VECTOR_PROBES);
+	for (size_t i = 0; i < probes; i++)
+		probe[i] = heavy[i].term;
 	return probes;
-}
-
-void weigher_release(struct weigher *weigher)
-{
-	free(weigher->heavy);
-	weigher->heavy = NULL;
-	weigher->size = 0;
 }
 
 /* Terms are hashes: their high bits are as good as any. */

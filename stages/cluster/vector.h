@@ -27,25 +27,31 @@ enum {
 
 struct vector {
 	uint32_t count;
-	uint32_t term[VECTOR_TERMS]; /* high bits of hashes, ascending */
+	uint32_t term[VECTOR_TERMS]; /* ascending */
 	uint16_t weight[VECTOR_TERMS];
 };
 
+enum { WEIGHER_RARITIES = 1024 };
+
+/* What the weight of a term is made of, in 1/65536. */
 struct weigher {
 	const struct frequency *frequency;
-	uint32_t documents;  /* that were counted */
-	struct heavy *heavy; /* scratch */
-	size_t size;
+	uint32_t documents;		/* that were counted */
+	uint32_t tf[BAG_TIMES_MAX + 1]; /* by how often it occurs */
+	/* by how many documents have it, as far as so few do */
+	uint32_t rarity[WEIGHER_RARITIES];
 };
 
-/*
- * Make the vector of a bag. probe[] gets the 48-bit hashes of its
- * VECTOR_PROBES heaviest terms; returns how many. Linear.
- */
-size_t vector_make(struct weigher *weigher, const uint64_t *bag, size_t n,
-		   struct vector *vector, uint64_t probe[VECTOR_PROBES]);
+/* frequency is borrowed. */
+void weigher_init(struct weigher *weigher, const struct frequency *frequency,
+		  uint32_t documents);
 
-void weigher_release(struct weigher *weigher);
+/*
+ * Make the vector of a bag. probe[] gets its VECTOR_PROBES heaviest terms;
+ * returns how many. Linear.
+ */
+size_t vector_make(const struct weigher *weigher, const struct bag *bag,
+		   struct vector *vector, uint32_t probe[VECTOR_PROBES]);
 
 enum { LOOKUP_SLOTS = 1024 };
 

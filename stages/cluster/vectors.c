@@ -1,17 +1,12 @@
 #include "vectors.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 
 #include "mem.h"
 
-enum { CACHE_MIN = 16 };
+enum { FEWEST = 16 }; /* in memory, a power of two as all sizes are */
 
-struct cached_vector {
-	uint32_t document;
-	bool used;
-	struct vector vector;
-};
+static const uint32_t NONE = UINT32_MAX;
 
 void vectors_init(struct vectors *vectors, size_t memory)
 {
@@ -19,45 +14,60 @@ void vectors_init(struct vectors *vectors, size_t memory)
 	tempfile_init(&vectors->file);
 }
 
-void vectors_add(struct vectors *vectors, const struct vector *vector)
+static void resize(struct vectors *vectors, size_t size)
 {
-	tempfile_append(&vectors->file, vector, sizeof(*vector));
-	vectors->count++;
+	vectors->size = size;
+	vectors->vector =
+		xreallocarray(vectors->vector, size, sizeof(*vectors->vector));
 }
 
+/* From now on memory is a cache: a document has one place there, which it
+ * shares with others. */
 static void make_cache(struct vectors *vectors)
 {
-	size_t size = CACHE_MIN;
+	tempfile_append(&vectors->file, vectors->vector,
+			vectors->count * sizeof(*vectors->vector));
+	vectors->number =
+		xreallocarray(NULL, vectors->size, sizeof(*vectors->number));
+	for (uint32_t i = 0; i < vectors->size; i++)
+		vectors->number[i] = i < vectors->count ? i : NONE;
+}
 
-	while (size < vectors->count &&
-	       2 * size * sizeof(*vectors->cache) <= vectors->memory)
-		size *= 2;
-	vectors->cache = xreallocarray(NULL, size, sizeof(*vectors->cache));
-	vectors->cache_size = size;
-	for (size_t i = 0; i < size; i++)
-		vectors->cache[i].used = false;
+void vectors_add(struct vectors *vectors, const struct vector *vector)
+{
+	const size_t more = vectors->size ? 2 * vectors->size : FEWEST;
+
+	if (!vectors->number && vectors->count == vectors->size) {
+		if (vectors->size && more * sizeof(*vector) > vectors->memory)
+			make_cache(vectors);
+		else
+			resize(vectors, more);
+	}
+	if (vectors->number)
+		tempfile_append(&vectors->file, vector, sizeof(*vector));
+	else
+		vectors->vector[vectors->count] = *vector;
+	vectors->count++;
 }
 
 const struct vector *vectors_get(struct vectors *vectors, uint32_t document)
 {
-	struct cached_vector *cached;
+	const size_t at = document & (vectors->size - 1);
 
-	if (!vectors->cache)
-		make_cache(vectors);
-	cached = &vectors->cache[document & (vectors->cache_size - 1)];
-	if (cached->used && cached->document == document)
-		return &cached->vector;
-	tempfile_read(&vectors->file,
-		      (uint64_t)document * sizeof(cached->vector),
-		      &cached->vector, sizeof(cached->vector));
-	cached->document = document;
-	cached->used = true;
-	return &cached->vector;
+	if (vectors->number && vectors->number[at] != document) {
+		tempfile_read(&vectors->file,
+			      (uint64_t)document * sizeof(*vectors->vector),
+			      &vectors->vector[at], sizeof(*vectors->vector));
+		vectors->number[at] = document;
+	}
+	return &vectors->vector[at];
 }
 
 void vectors_release(struct vectors *vectors)
 {
 	tempfile_release(&vectors->file);
-	free(vectors->cache);
-	vectors->cache = NULL;
+	free(vectors->vector);
+	free(vectors->number);
+	vectors->vector = NULL;
+	vectors->number = NULL;
 }

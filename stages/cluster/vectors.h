@@ -1,7 +1,8 @@
 /*
- * vectors.h - the vectors of all documents, in a temporary file.
+ * vectors.h - the vectors of all documents.
  *
- * 1,540 bytes a document on disk, and a cache in memory.
+ * In memory as long as there is room; then all of them stand in a temporary
+ * file, 1,540 bytes each, and memory is a cache.
  */
 #ifndef VECTORS_H
 #define VECTORS_H
@@ -13,20 +14,21 @@
 #include "vector.h"
 
 struct vectors {
-	struct tempfile file;
+	struct tempfile file; /* empty as long as all are in memory */
 	uint32_t count;
-	struct cached_vector *cache; /* direct-mapped */
-	size_t cache_size;	     /* power of two, fixed at first reading */
+	struct vector *vector; /* of document number[i], or of document i */
+	size_t size;
+	uint32_t *number; /* NULL: all are in memory */
 	size_t memory;
 };
 
-/* memory: bytes for the cache. */
+/* memory: bytes for vectors. */
 void vectors_init(struct vectors *vectors, size_t memory);
 
 /* The next document's. */
 void vectors_add(struct vectors *vectors, const struct vector *vector);
 
-/* Good until the next call. */
+/* Good until the next call. No more vectors_add() from the first one on. */
 const struct vector *vectors_get(struct vectors *vectors, uint32_t document);
 
 void vectors_release(struct vectors *vectors);

@@ -11,6 +11,7 @@ enum {
 	NODES_MIN = 8192, /* a power of two; grows at half full */
 	WORD_WEIGHT = 60, /* divides by 1 to 6 */
 	VALUE_MAX = 9999,
+	FIRST_BITS = 12,
 };
 
 /* Made from the tables by phrases/embed.awk: language, text, ..., NULL. */
@@ -33,6 +34,9 @@ static struct {
 	struct node *node;
 	size_t count;
 	size_t size;
+	/* By the first token: kinds of phrases that may begin with it. Small
+	 * enough for the nearest cache, for most tokens begin none. */
+	uint32_t first[1 << FIRST_BITS];
 	char lang[PHRASE_LANGS_MAX][LANG_SIZE];
 	size_t langs;
 } table;
@@ -86,6 +90,11 @@ static struct node *slot(struct node *node, size_t size, uint64_t key)
 	return &node[i];
 }
 
+static uint32_t *kinds_from(const struct token *token)
+{
+	return &table.first[token->hash >> (64 - FIRST_BITS)];
+}
+
 static const struct node *find(uint64_t key)
 {
 	const struct node *node;
@@ -134,6 +143,8 @@ size_t phrase_at(const struct tokens *tokens, size_t at, enum phrase_kind kind,
 
 	if (value)
 		*value = 0;
+	if (at >= tokens->count || !(*kinds_from(&tokens->token[at]) & bit))
+		return 0;
 	for (size_t i = at; i < tokens->count; i++) {
 		key = step(key, tokens->token[i].hash);
 		node = find(key);
@@ -159,6 +170,8 @@ size_t phrase_votes(const struct tokens *tokens,
 	for (size_t l = 0; l < table.langs; l++)
 		vote[l] = (struct phrase_vote){table.lang[l], 0, 0};
 	for (size_t i = 0; i < tokens->count; i++) {
+		if (!(*kinds_from(&tokens->token[i]) & BIT(PHRASE_FUNCTION)))
+			continue;
 		node = find(step(root, tokens->token[i].hash));
 		if (!node || !node->langs)
 			continue;
@@ -238,6 +251,7 @@ static void add_phrase(const struct tokens *tokens, uint32_t kinds, int value)
 	uint64_t key = root;
 	struct node *node;
 
+	*kinds_from(&tokens->token[0]) |= kinds;
 	for (size_t i = 0; i < tokens->count; i++) {
 		key = step(key, tokens->token[i].hash);
 		node = add_node(key);
@@ -256,6 +270,7 @@ static void add_function_words(const struct tokens *tokens, int lang)
 	struct node *node;
 
 	for (size_t i = 0; i < tokens->count; i++) {
+		*kinds_from(&tokens->token[i]) |= BIT(PHRASE_FUNCTION);
 		node = add_node(step(root, tokens->token[i].hash));
 		node->kinds |= BIT(PHRASE_FUNCTION);
 		node->langs |= 1u << lang;

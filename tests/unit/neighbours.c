@@ -21,7 +21,7 @@ static struct neighbours *make(struct vectors *vectors)
 	neighbours = neighbours_new(vectors, VECTOR_ONE / 10, 1 << 21);
 	for (uint32_t i = 0; i < DOCUMENTS; i++) {
 		const struct vector vector = one_term(i % 2 ? 1000 + i : 5);
-		const uint64_t probe[] = {7, 8, 9};
+		const uint32_t probe[] = {7, 8, 9};
 
 		vectors_add(vectors, &vector);
 		neighbours_add(neighbours, i, probe,

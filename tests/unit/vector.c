@@ -4,9 +4,21 @@
 
 #include "tap.h"
 
-static uint64_t term(uint64_t n, unsigned times)
+static uint32_t term(uint64_t n)
 {
-	return (n + 1) * 0x9e3779b97f4a7c15u >> 16 << BAG_COUNT_BITS | times;
+	return (uint32_t)((n + 1) * 0x9e3779b97f4a7c15u >> 32) | 1;
+}
+
+/* n terms from the given one on. */
+static struct bag bag_of(uint64_t first, size_t n)
+{
+	struct bag bag = {.count = n};
+
+	for (size_t i = 0; i < n; i++) {
+		bag.term[i] = term(first + i);
+		bag.times[i] = (uint8_t)(1 + (first + i) % 3);
+	}
+	return bag;
 }
 
 static void test_log2(void)
@@ -44,19 +56,19 @@ static double length(const struct vector *vector)
 static void test_vectors(void)
 {
 	struct frequency frequency;
-	struct weigher weigher = {.frequency = &frequency, .documents = 1000};
+	struct weigher weigher;
 	struct vector a, b, none;
-	uint64_t bag[1000], probe[VECTOR_PROBES];
+	struct bag bag;
+	uint32_t probe[VECTOR_PROBES];
 	bool ascending = true;
 
 	frequency_init(&frequency);
-	for (uint64_t i = 0; i < 1000; i++) {
-		bag[i] = term(i, 1 + i % 3);
-		frequency_count(&frequency, bag_hash(bag[i]));
-		for (uint64_t n = 0; n < i && i < 990; n++)
-			frequency_count(&frequency, bag_hash(bag[i]));
-	}
-	ok(vector_make(&weigher, bag, 1000, &a, probe) == VECTOR_PROBES);
+	for (uint64_t i = 0; i < 1000; i++)
+		for (uint64_t n = 0; n <= i && (!n || i < 990); n++)
+			frequency_count(&frequency, term(i));
+	weigher_init(&weigher, &frequency, 1000);
+	bag = bag_of(0, 1000);
+	ok(vector_make(&weigher, &bag, &a, probe) == VECTOR_PROBES);
 	ok(a.count == VECTOR_TERMS);
 	for (size_t i = 1; i < a.count; i++)
 		ascending &= a.term[i] >= a.term[i - 1];
@@ -65,16 +77,18 @@ static void test_vectors(void)
 	ok(cosine(&a, &a) > 0.8 * VECTOR_ONE);
 	/* term 0 is in one document only: no probe, no place */
 	for (size_t i = 0; i < VECTOR_PROBES; i++)
-		ascending &= probe[i] != bag_hash(bag[0]);
+		ascending &= probe[i] != bag.term[0];
 	ok(ascending);
 	/* the rarest are the heaviest */
-	ok(vector_make(&weigher, bag + 500, 400, &b, probe) == VECTOR_PROBES);
+	bag = bag_of(500, 400);
+	ok(vector_make(&weigher, &bag, &b, probe) == VECTOR_PROBES);
 	ok(cosine(&a, &b) < cosine(&a, &a) / 2);
 	ok(cosine(&a, &b) == cosine(&b, &a));
-	ok(vector_make(&weigher, bag + 990, 10, &none, probe) == 0);
+	bag = bag_of(990, 10);
+	ok(vector_make(&weigher, &bag, &none, probe) == 0);
 	ok(none.count == 0 && cosine(&a, &none) == 0);
-	ok(vector_make(&weigher, bag, 0, &none, probe) == 0);
-	weigher_release(&weigher);
+	bag = bag_of(0, 0);
+	ok(vector_make(&weigher, &bag, &none, probe) == 0);
 	frequency_release(&frequency);
 }
 
