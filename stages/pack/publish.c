@@ -205,7 +205,6 @@ void publish_end(const char *from, const char *dir)
 	struct stat there;
 
 	sync_tree(from);
-	unfinished = NULL;
 	if (lstat(dir, &there) && errno == ENOENT) {
 		if (rename(from, dir))
 			die_errno("cannot rename '%s' to '%s'", from, dir);
@@ -216,5 +215,6 @@ void publish_end(const char *from, const char *dir)
 	} else {
 		die_errno("cannot exchange '%s' and '%s'", from, dir);
 	}
+	unfinished = NULL;
 	sync_parent(dir);
 }

@@ -1,0 +1,211 @@
+#!/usr/bin/env python3
+"""Hostile input takes time in proportion to its length, and nothing is lost.
+
+Each case runs at a size and at four times that size: the second may take eight
+times the CPU time of the first, where a quadratic path takes sixteen.
+"""
+import json
+import os
+import random
+import resource
+import subprocess
+
+from tap import done, folder, ok, run
+
+ALLOWANCE = .4  # seconds of CPU, for what does not depend on the input
+WORD = 'winnow'
+PAGE = '<html><head><title>T</title></head><body><p>' + 'A line of text. ' * 20
+READ = "winnow-read '%s' | winnow-strip"
+MATCH = "winnow-shingle '%s' | winnow-match"
+ALL = MATCH + ' | winnow-cluster | winnow-dedup'
+
+
+def html(n):
+    return {
+        'nested blocks': PAGE + '<div>' * n + WORD,
+        'nested inline tags': PAGE + '<b>' * n + WORD,
+        'end tags of nothing': PAGE + '</div></b></p>' * n + WORD,
+        'attributes of one tag': PAGE + '<i ' + ' '.join(
+            'a%d=1' % i for i in range(5 * n)) + '>' + WORD,
+        'equal attributes': PAGE + '<i ' + 'a=1 ' * (5 * n) + '>' + WORD,
+        'less-than signs': PAGE + '<' * (50 * n) + ' ' + WORD,
+        'ampersands': PAGE + '&' * (50 * n) + WORD,
+        'references without an end': PAGE + '&notinva' * (5 * n) + WORD,
+        'an unclosed comment': PAGE + WORD + '<!--' + '-!<' * (10 * n),
+        'an unclosed script': PAGE + WORD + '<script>' + '</scrip <!--' * (3 * n),
+        'an unclosed attribute': PAGE + WORD + '<a href="' + "'>&amp " * (6 * n),
+        'an unclosed title': PAGE + WORD + '<title>' + '</titl ' * (6 * n),
+        'doctypes': PAGE + WORD + '<!DOCTYPE html "' * (3 * n),
+        'empty blocks': PAGE + WORD + '<p></p>' * n,
+        'one-word blocks': PAGE + '<p>' + WORD + '</p><p>x' * n,
+        'links in one block': PAGE + WORD + '<a href=/x>x</a> ' * n,
+        'tables': PAGE + WORD + '<table><tr><td>x' * n,
+        'lists': PAGE + WORD + '<ul><li>x' * n,
+        'times': PAGE + WORD + '<time datetime=2022-10-10>10/10/2022</time>' * n,
+        'nested JSON-LD': '<script type="application/ld+json">' + '[' * (5 * n) +
+                          '</script>' + PAGE + WORD,
+        'JSON-LD blocks': '<script type="application/ld+json">{"@type":'
+                          '"NewsArticle","headline":"x"}</script>' * n +
+                          PAGE + WORD,
+        'meta tags': '<meta property="og:title" content="x">' * n + PAGE + WORD,
+        'dates in a text': PAGE + WORD + ' ngày 10/10/2022 lúc 8 giờ' * n,
+        'white space': PAGE + WORD + ' \t\n' * (20 * n),
+        'combining marks': PAGE + WORD + 'e' + '\u0301' * (10 * n),
+    }
+
+
+def record(number, text, **more):
+    return json.dumps(dict({
+        'id': '%032x' % number, 'source': 'outlet%02d' % (number % 20),
+        'url': '', 'path': 'p%d' % number, 'media': 'text/plain',
+        'charset': 'utf-8', 'lossy': 0, 'fetched': '', 'text': text,
+        'roles': ['body'] * (text.count('\n') + 1), 'title': '',
+        'author': '', 'created': '', 'created_from': '', 'lang': 'en',
+        'stripped': []}, **more), ensure_ascii=False) + '\n'
+
+
+def paragraph(rng, n=30):
+    return ' '.join('w%d' % rng.randrange(20000) for _ in range(n))
+
+
+def documents(n):
+    rng = random.Random(n)
+    same = paragraph(rng)
+    drift, chain = paragraph(rng).split(), []
+    for _ in range(n // 8):
+        drift[rng.randrange(len(drift))] = 'w%d' % rng.randrange(20000)
+        chain.append(' '.join(drift))
+    half = [' '.join(['same'] * 10 + paragraph(rng, 20).split())
+            for _ in range(n // 4)]
+    return {
+        'equal paragraphs': [same + '\n' + same] * (n // 2),
+        'documents alike': [same + '\n' + paragraph(rng, 8)
+                            for _ in range(n // 4)],
+        'a document of many paragraphs': [
+            '\n'.join(paragraph(rng) for _ in range(n))] * 2,
+        'one paragraph many times in a document': ['\n'.join([same] * n)] * 2,
+        'a drifting paragraph': chain,
+        'shingles that all paragraphs have': half,
+        'one word': ['a ' * (10 * n)] * 2,
+        'lines of one outlet': ['\n'.join(['menu item'] * 40)] * (n // 8),
+    }
+
+
+def cpu(command):
+    """Seconds of CPU time, records that came out and exit code."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    try:
+        result = run('set -o pipefail; ' + command, timeout=60)
+    except subprocess.TimeoutExpired:
+        return 60, b'', 'no exit in 60 s'
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = (after.ru_utime - before.ru_utime +
+               after.ru_stime - before.ru_stime)
+    return seconds, result.stdout, result.returncode
+
+
+def check(name, command, path, small, large, passes):
+    """passes(output, input): was anything lost?"""
+    seconds = []
+    for data in small, large:
+        with open(path, 'wb') as out:
+            out.write(data)
+        took, got, code = cpu(command % path)
+        seconds.append(took)
+        if code != 0 or not passes(got, data):
+            break
+    ok(code == 0 and passes(got, data) and len(seconds) == 2 and
+       seconds[1] < 8 * seconds[0] + ALLOWANCE, name,
+       '%s s, exit %s, %d bytes in, %d out' % (seconds, code, len(data),
+                                               len(got)))
+
+
+def whole(got, _):
+    return got.count(b'\n') == 1 and WORD.encode() in got
+
+
+def raw(page):
+    return page if isinstance(page, bytes) else page.encode()
+
+
+def pages(work):
+    small, large = html(10000), html(40000)
+    for name in small:
+        check('a page of ' + name, READ, os.path.join(work, 'page.html'),
+              raw(small[name]), raw(large[name]),
+              whole)
+
+
+def lines(work):
+    def page(n):
+        rng = random.Random(n)
+        return {
+            'a line without an end': WORD * n,
+            'short lines': (WORD + '\n') * n,
+            'lines of figures': WORD + '\n' + '10/10/2022 08:00 GMT+7\n' * n,
+            'a line of dates': WORD + ' 10/10/2022' * n,
+            'a line of digits': WORD + ' ' + '1' * n,
+            'words in capitals': WORD + ' ' + ' '.join(
+                paragraph(rng, 10).upper() for _ in range(n // 10)),
+        }
+    small, large = page(50000), page(200000)
+    for name in small:
+        check('a text of ' + name, READ, os.path.join(work, 'page.txt'),
+              raw(small[name]), raw(large[name]),
+              whole)
+
+
+def one_record(work):
+    def keys(n):
+        deep = json.loads('[' * 60 + ']' * 60)
+        return {
+            'a long unknown key': {'mine': 'x' * (40 * n)},
+            'many unknown values': {'mine': list(range(8 * n))},
+            'deep unknown values': {'mine': [deep] * (n // 60)},
+            'escapes': {'mine': '\\"\u0001' * (4 * n)},
+        }
+    small, large = keys(40000), keys(160000)
+    for name in small:
+        check('a record of ' + name, ALL, os.path.join(work, 'records'),
+              raw(record(1, WORD, **small[name])),
+              raw(record(1, WORD, **large[name])), whole)
+
+
+def bytes_in_html(work):
+    """Through JSON: winnow-read would not take them for HTML."""
+    def page(n, some):
+        noise = ''.join(random.Random(n).choices(some, k=20 * n))
+        return raw(record(1, '', html=PAGE + WORD + '</p>' + noise)
+                   .replace('"text": "", ', '').replace('text/plain',
+                                                        'text/html'))
+    for name, some in [('NULs', '\0'), ('noise', '<>&;="\'-!/? ab\n\0\x80')]:
+        check('a page of ' + name, "winnow-strip '%s'",
+              os.path.join(work, 'records'), page(10000, some),
+              page(40000, some), whole)
+
+
+def balance(got, data):
+    """As many records, and each paragraph kept or removed."""
+    def count(rows):
+        return sum(len([p for p in row['text'].split('\n') if p]) +
+                   len(row.get('removed', [])) for row in rows)
+    before = [json.loads(line) for line in data.splitlines()]
+    after = [json.loads(line) for line in got.splitlines()]
+    return len(before) == len(after) and count(before) == count(after)
+
+
+def copies(work):
+    small, large = documents(5000), documents(20000)
+    for name in small:
+        sizes = [raw(''.join(record(i, text) for i, text in enumerate(rows)))
+                 for rows in (small[name], large[name])]
+        check(name, ALL, os.path.join(work, 'records'), *sizes, balance)
+
+
+with folder() as top:
+    pages(top)
+    lines(top)
+    one_record(top)
+    bytes_in_html(top)
+    copies(top)
+done()
