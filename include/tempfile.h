@@ -2,8 +2,8 @@
  * tempfile.h - an unlinked file in $TMPDIR: gone with the process.
  *
  * Failures (no space, no folder) are fatal and name the folder. Reads are
- * by offset (pread), so that memory does not grow with the file; reads that
- * follow each other closely are served from one window of it.
+ * by offset (pread), so that memory does not grow with the file; small ones
+ * go by way of a cache of pages.
  */
 #ifndef TEMPFILE_H
 #define TEMPFILE_H
@@ -14,15 +14,18 @@
 #include "buf.h"
 
 struct tempfile {
-	int fd;		    /* -1: none yet */
-	uint64_t size;	    /* bytes appended so far */
-	struct buf tail;    /* appended, not yet written */
-	struct buf window;  /* written bytes that were read last */
-	uint64_t window_at; /* where they stand */
+	int fd;			   /* -1: none yet */
+	uint64_t size;		   /* bytes appended so far */
+	struct buf tail;	   /* appended, not yet written */
+	struct cached_page *cache; /* direct-mapped */
+	size_t pages;		   /* power of two */
 };
 
-/* {.fd = -1} is a valid empty file; it is made at the first write. */
+/* The file is made at the first write. */
 void tempfile_init(struct tempfile *file);
+/* Bytes of memory for the cache, before the first read; 64 KiB unless told,
+ * and never less than 16 KiB. */
+void tempfile_cache(struct tempfile *file, size_t bytes);
 /* Append; returns the offset at which the bytes will stand. */
 uint64_t tempfile_append(struct tempfile *file, const void *p, size_t n);
 /* Read n bytes at offset; they must have been appended before. */

@@ -177,8 +177,14 @@ static size_t count_letter(struct census *census, struct str text)
 {
 	size_t len;
 	const uint32_t code = utf8_decode(text, &len);
-	const int i = code == 0xD7 || code == 0xF7 ? -1 : kind_of(code);
+	int i;
 
+	if (code >= 0x1EA0 && code <= 0x1EF9) { /* the search is for others */
+		census->letters++;
+		census->of[VIETNAMESE]++;
+		return len;
+	}
+	i = code == 0xD7 || code == 0xF7 ? -1 : kind_of(code);
 	if (i < 0)
 		return len;
 	census->letters++;

@@ -7,11 +7,21 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "mem.h"
 #include "msg.h"
 
-/* TAIL: what is written at once. WINDOW: what is read at least, a page, so
- * that reads here and there cost no more than one page each. */
-enum { TAIL_SIZE = 256 * 1024, WINDOW_SIZE = 4096 };
+enum {
+	TAIL_SIZE = 256 * 1024, /* written at once */
+	PAGE = 4096,		/* read at least */
+	PAGES_MIN = 4,
+	PAGES = 16,
+};
+
+struct cached_page {
+	uint64_t at; /* offset of the page */
+	size_t n;    /* bytes of it that are there */
+	char data[PAGE];
+};
 
 static const char *folder(void)
 {
@@ -85,7 +95,15 @@ static size_t read_some(const struct tempfile *file, uint64_t offset, char *p,
 
 void tempfile_init(struct tempfile *file)
 {
-	*file = (struct tempfile){.fd = -1};
+	*file = (struct tempfile){.fd = -1, .pages = PAGES};
+}
+
+void tempfile_cache(struct tempfile *file, size_t bytes)
+{
+	assert(!file->cache);
+	file->pages = PAGES_MIN;
+	while (2 * file->pages * PAGE <= bytes)
+		file->pages *= 2;
 }
 
 uint64_t tempfile_append(struct tempfile *file, const void *p, size_t n)
@@ -104,20 +122,38 @@ uint64_t tempfile_append(struct tempfile *file, const void *p, size_t n)
 	return offset;
 }
 
-/* n written bytes at offset, by way of the window. */
+/* The page at this offset, of which at least n bytes are written. */
+static const char *get_page(struct tempfile *file, uint64_t at, size_t n)
+{
+	struct cached_page *page;
+
+	if (!file->cache) {
+		file->cache = xreallocarray(NULL, file->pages, sizeof(*page));
+		for (size_t i = 0; i < file->pages; i++)
+			file->cache[i].n = 0;
+	}
+	page = &file->cache[at / PAGE & (file->pages - 1)];
+	if (page->at != at || page->n < n) {
+		page->n = read_some(file, at, page->data, PAGE, n);
+		page->at = at;
+	}
+	return page->data;
+}
+
+/* n written bytes at offset, by way of the cache. */
 static void read_small(struct tempfile *file, uint64_t offset, char *p,
 		       size_t n)
 {
-	struct buf *const window = &file->window;
+	while (n) {
+		const size_t from = offset % PAGE;
+		const size_t here = n < PAGE - from ? n : PAGE - from;
 
-	if (offset < file->window_at ||
-	    offset + n > file->window_at + window->n) {
-		buf_reset(window);
-		buf_reserve(window, WINDOW_SIZE);
-		window->n = read_some(file, offset, window->p, WINDOW_SIZE, n);
-		file->window_at = offset;
+		memcpy(p, get_page(file, offset - from, from + here) + from,
+		       here);
+		offset += here;
+		p += here;
+		n -= here;
 	}
-	memcpy(p, window->p + (offset - file->window_at), n);
 }
 
 void tempfile_read(struct tempfile *file, uint64_t offset, void *p, size_t n)
@@ -128,7 +164,7 @@ void tempfile_read(struct tempfile *file, uint64_t offset, void *p, size_t n)
 	assert(offset <= file->size && n <= file->size - offset);
 	if (offset < written)
 		early = written - offset < n ? (size_t)(written - offset) : n;
-	if (early && early < WINDOW_SIZE)
+	if (early && early < PAGE)
 		read_small(file, offset, p, early);
 	else if (early)
 		read_some(file, offset, p, early, early);
@@ -144,12 +180,12 @@ void tempfile_reset(struct tempfile *file)
 	file->fd = -1;
 	file->size = 0;
 	buf_reset(&file->tail);
-	buf_reset(&file->window);
+	free(file->cache);
+	file->cache = NULL;
 }
 
 void tempfile_release(struct tempfile *file)
 {
 	tempfile_reset(file);
 	buf_release(&file->tail);
-	buf_release(&file->window);
 }

@@ -4,7 +4,7 @@
 
 #include "mem.h"
 
-enum { SIZE_MIN = 1024 };
+enum { SIZE_MIN = 1024, CACHE = 1024 * 1024 };
 
 /* Where an id stands in catalog->ids. */
 struct place {
@@ -16,6 +16,8 @@ void catalog_init(struct catalog *catalog)
 	*catalog = (struct catalog){.size = SIZE_MIN};
 	tempfile_init(&catalog->ids);
 	tempfile_init(&catalog->places);
+	tempfile_cache(&catalog->ids, CACHE);
+	tempfile_cache(&catalog->places, CACHE);
 	catalog->first = xreallocarray(NULL, SIZE_MIN, sizeof(*catalog->first));
 	catalog->first[0] = 0;
 }

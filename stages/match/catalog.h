@@ -2,8 +2,8 @@
  * catalog.h - all documents and paragraphs, numbered in canonical order.
  *
  * Paragraphs are numbered over all documents: number - first number of its
- * document is the number within it. Memory: 8 bytes a document; ids are on
- * disk.
+ * document is the number within it. Memory: 8 bytes a document, and caches of
+ * 1 MiB for ids and where they are, which stand on disk.
  */
 #ifndef CATALOG_H
 #define CATALOG_H

@@ -146,7 +146,7 @@ static void find_copies(struct match *match, struct candidates *candidates)
 {
 	struct store store;
 
-	store_init(&store);
+	store_init(&store, match->options.memory / 8); /* was the templates' */
 	candidates_find(candidates, &match->catalog, &match->templates);
 	store_wanted(match, &candidates->wanted, &store);
 	resolve(&match->resolver, &match->catalog, &match->templates,

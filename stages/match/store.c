@@ -15,11 +15,13 @@ enum {
 	BLOCK = 512, /* words read at once in a search: a page */
 };
 
-void store_init(struct store *store)
+void store_init(struct store *store, size_t memory)
 {
 	*store = (struct store){0};
 	tempfile_init(&store->entries);
 	tempfile_init(&store->words);
+	tempfile_cache(&store->entries, memory / 2);
+	tempfile_cache(&store->words, memory / 2);
 }
 
 /* Sort, without repeats; how many. */

@@ -4,8 +4,8 @@
  * For each paragraph that is asked about, on disk: the set of its shingles
  * and the set of its number tokens, as sorted hashes. Containment of p in q
  * is the share of p's shingles that q has, resemblance that of both sets'
- * union that both have (Broder 1997). Memory: the two sets compared, and of
- * a q that is much longer than p only a page.
+ * union that both have (Broder 1997). Memory: a cache, the two sets compared,
+ * and of a q that is much longer than p only a page.
  */
 #ifndef STORE_H
 #define STORE_H
@@ -42,7 +42,8 @@ struct overlap {
 	double containment, resemblance;
 };
 
-void store_init(struct store *store);
+/* memory: bytes for caches. */
+void store_init(struct store *store, size_t memory);
 
 /* The next paragraph is asked about, or is not. */
 void store_add(struct store *store, const struct shingled_paragraph *paragraph,

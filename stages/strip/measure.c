@@ -141,30 +141,61 @@ static void scan_sentence(struct scan *scan, struct line *line, uint32_t code,
 	}
 }
 
-static void scan_text(struct line *line, struct str text)
+static void scan_chars(struct scan *scan, struct line *line, struct str text)
 {
-	struct scan scan = {.at_start = true};
-
 	while (text.n) {
 		size_t len;
 		const uint32_t code = utf8_decode_valid(text, &len);
 		const enum unicode_class class = unicode_class(code);
 
 		text = str_skip(text, len);
-		scan.chars++;
-		scan.width += class == UNICODE_ALONE ? WIDE : 1;
-		if (class == UNICODE_LETTER && !scan.at_start) {
-			/* most of any text */
-			scan.pending = scan.colon = line->ended = false;
-			continue;
-		}
-		scan.digits += class == UNICODE_DIGIT;
-		scan_word(&scan, code, class);
-		scan_sentence(&scan, line, code, class);
+		scan->chars++;
+		scan->width += class == UNICODE_ALONE ? WIDE : 1;
+		scan->digits += class == UNICODE_DIGIT;
+		scan_word(scan, code, class);
+		scan_sentence(scan, line, code, class);
 		if (class != UNICODE_SPACE)
-			scan.colon = is_colon(code);
-		scan.bars += code == '|' || code == '/' || code == '@';
+			scan->colon = is_colon(code);
+		scan->bars += code == '|' || code == '/' || code == '@';
 	}
+}
+
+/* What stands in a word behind its first letter is counted, no more. */
+static void scan_token(struct scan *scan, struct line *line, struct str text)
+{
+	size_t first, n = 0;
+
+	utf8_decode_valid(text, &first);
+	scan_chars(scan, line, (struct str){text.p, first});
+	for (size_t i = first; i < text.n; i++)
+		n += ((unsigned char)text.p[i] & 0xC0) != 0x80;
+	scan->chars += (uint32_t)n;
+	scan->width += (uint32_t)n;
+}
+
+static struct str part(struct str text, size_t from, size_t to)
+{
+	return (struct str){text.p + from, to - from};
+}
+
+static void scan_text(struct line *line, struct str text,
+		      const struct tokens *tokens)
+{
+	struct scan scan = {.at_start = true};
+	size_t at = 0;
+
+	for (size_t i = 0; i < tokens->count; i++) {
+		const struct token *token = &tokens->token[i];
+		const size_t end = token->start + token->len;
+
+		scan_chars(&scan, line, part(text, at, token->start));
+		if (token->number)
+			scan_chars(&scan, line, part(text, token->start, end));
+		else
+			scan_token(&scan, line, part(text, token->start, end));
+		at = end;
+	}
+	scan_chars(&scan, line, part(text, at, text.n));
 	line->ends += scan.pending;
 	line->width = scan.width;
 	line->colon = scan.colon;
@@ -237,14 +268,14 @@ static void measure(struct article *article, size_t i)
 
 	*line = (struct line){0};
 	compose(article, block);
-	scan_text(line, block->text);
+	tokens_find(tokens, block->text);
+	scan_text(line, block->text, tokens);
 	line->bullet = starts_item(block->text);
 	if (block->link_chars >= block->chars)
 		line->link = 100;
 	else
 		line->link =
 			(uint8_t)(block->link_chars * 100ull / block->chars);
-	tokens_find(tokens, block->text);
 	line->words = (uint32_t)tokens->count;
 	if (line->words) {
 		tokens_exact_hash(tokens, hash);

@@ -4,7 +4,7 @@
 #include "phrases.h"
 
 enum {
-	LANGUAGE_BYTES = 2048, /* of text are enough to know its language */
+	LANGUAGE_BYTES = 1024, /* of text are enough to know its language */
 	YEAR_MIN = 1900,
 	YEAR_MAX = 2100,
 	AUTHOR_MAX = 200, /* bytes; more is no name */

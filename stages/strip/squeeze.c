@@ -1,6 +1,9 @@
 #include "squeeze.h"
 
 #include <stdint.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "entities.h"
 #include "utf8.h"
@@ -45,10 +48,97 @@ static int code_class(uint32_t code)
 	return PLAIN;
 }
 
+#ifdef __SSE2__
+
+enum { BLOCK = sizeof(__m128i), BLOCK_READ = BLOCK + 2 };
+
+static __m128i load(const char *p)
+{
+	return _mm_loadu_si128((const __m128i *)p);
+}
+
+static __m128i bytes_are(__m128i v, char c)
+{
+	return _mm_cmpeq_epi8(v, _mm_set1_epi8(c));
+}
+
+/* Bytes that may not be PLAIN and not a space either; next: those behind
+ * them. */
+static __m128i unsure(__m128i v, __m128i next)
+{
+	const __m128i low = _mm_set1_epi8(0x1F);
+	const __m128i control = _mm_or_si128(
+		_mm_cmpeq_epi8(_mm_min_epu8(v, low), v), bytes_are(v, 0x7F));
+	const __m128i two =
+		_mm_or_si128(bytes_are(v, '\xC2'), bytes_are(v, '\xEF'));
+	const __m128i three =
+		_mm_or_si128(bytes_are(v, '\xE2'), bytes_are(v, '\xE3'));
+	const __m128i ogham =
+		_mm_and_si128(bytes_are(v, '\xE1'), bytes_are(next, '\x9A'));
+
+	return _mm_or_si128(_mm_or_si128(control, ogham),
+			    _mm_or_si128(two, three));
+}
+
+/* So many bytes, at least, are words with one space between. */
+static size_t sure_run(const char *p, const char *end)
+{
+	const char *start = p;
+
+	for (; end - p >= BLOCK_READ; p += BLOCK) {
+		const __m128i v = load(p), next = load(p + 1);
+		const __m128i gap = _mm_or_si128(unsure(next, load(p + 2)),
+						 bytes_are(next, ' '));
+		const __m128i stop = _mm_or_si128(
+			unsure(v, next), _mm_and_si128(bytes_are(v, ' '), gap));
+		const int mask = _mm_movemask_epi8(stop);
+
+		if (mask)
+			return (size_t)(p - start) +
+			       (size_t)__builtin_ctz((unsigned)mask);
+	}
+	return (size_t)(p - start);
+}
+
+/* Characters that begin in a block. */
+static size_t block_chars(const char *p)
+{
+	const __m128i first = _mm_cmpgt_epi8(load(p), _mm_set1_epi8(-65));
+	const __m128i ones = _mm_and_si128(first, _mm_set1_epi8(1));
+	const __m128i sums = _mm_sad_epu8(ones, _mm_setzero_si128());
+
+	return (size_t)(_mm_cvtsi128_si64(sums) +
+			_mm_cvtsi128_si64(_mm_srli_si128(sums, 8)));
+}
+
+#else
+
+enum { BLOCK = 16 };
+
+static size_t sure_run(const char *p, const char *end)
+{
+	(void)p;
+	(void)end;
+	return 0;
+}
+
+static size_t block_chars(const char *p)
+{
+	size_t count = 0;
+
+	for (int i = 0; i < BLOCK; i++)
+		count += ((unsigned char)p[i] & 0xC0) != 0x80;
+	return count;
+}
+
+#endif
+
 static size_t count_chars(const char *p, size_t n)
 {
 	size_t count = 0;
 
+	for (; n >= BLOCK; p += BLOCK, n -= BLOCK)
+		count += block_chars(p);
 	for (size_t i = 0; i < n; i++)
 		count += ((unsigned char)p[i] & 0xC0) != 0x80;
 	return count;
@@ -87,25 +177,30 @@ static size_t add_code(struct squeezer *s, uint32_t code)
 	return space + 1;
 }
 
+/* Vietnamese and others: of E1 only U+1680 is not plain. */
+static bool is_plain_e1(const char *p, const char *end)
+{
+	return *p == '\xE1' && p + 1 < end && p[1] != '\x9A';
+}
+
 /* The end of what can be copied from p on: words with one space between. */
 static const char *run_end(const char *p, const char *end)
 {
-	const char *start = p;
-
+	if (p < end && class_at(p) == BLANK)
+		return p;
 	for (; p < end; p++) {
-		const int class = class_at(p);
+		int class;
 		size_t n;
 
-		if (class == PLAIN)
+		p += sure_run(p, end);
+		class = class_at(p);
+		if (class == PLAIN || is_plain_e1(p, end))
 			continue;
-		if (*p == ' ' && p > start && p + 1 < end &&
-		    class_at(p + 1) == PLAIN)
+		if (*p == ' ' && p + 1 < end &&
+		    (class_at(p + 1) == PLAIN || is_plain_e1(p + 1, end)))
 			continue;
 		if (class != LEAD)
 			break;
-		/* Vietnamese and others: of E1 only U+1680 is not plain */
-		if (*p == '\xE1' && p + 1 < end && p[1] != '\x9A')
-			continue;
 		if (code_class(utf8_decode((struct str){p, (size_t)(end - p)},
 					   &n)) != PLAIN)
 			break;

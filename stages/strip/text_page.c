@@ -2,6 +2,9 @@
 #include "blocks.h"
 #include "squeeze.h"
 
+static const bool may_end[256] = {
+	['\n'] = true, ['\r'] = true, ['\f'] = true, [0xe2] = true};
+
 /* Cut a line off; it ends at CR, LF, CR LF, FF, and U+2028 or U+2029. */
 static bool line_cut(struct str *rest, struct str *line)
 {
@@ -12,11 +15,12 @@ static bool line_cut(struct str *rest, struct str *line)
 	for (; n < rest->n; n++) {
 		const struct str here = {rest->p + n, rest->n - n};
 
-		if (*here.p == '\n' || *here.p == '\r' || *here.p == '\f')
+		if (!may_end[(unsigned char)*here.p])
+			continue;
+		if (*here.p != '\xe2')
 			break;
-		if (*here.p == '\xe2' &&
-		    (str_starts(here, STR("\xe2\x80\xa8")) ||
-		     str_starts(here, STR("\xe2\x80\xa9")))) {
+		if (str_starts(here, STR("\xe2\x80\xa8")) ||
+		    str_starts(here, STR("\xe2\x80\xa9"))) {
 			end = 3;
 			break;
 		}

@@ -1,5 +1,6 @@
 #include "../../stages/strip/squeeze.h"
 
+#include "random.h"
 #include "tap.h"
 
 static const char *squeeze(const char *text)
@@ -60,11 +61,64 @@ static void test_pieces(void)
 	squeezer_release(&s);
 }
 
+/* Whole texts give what their characters give one after the other, which
+ * are too short for anything but the plain loop. */
+static void test_blocks(void)
+{
+	static const char *const chars[] = {"a",
+					    "b",
+					    "c",
+					    " ",
+					    "\n",
+					    "\t",
+					    "\x01",
+					    "\x7f",
+					    "ế",
+					    "ạ",
+					    "é",
+					    "\xc2\xa0",
+					    "\xc2\xad",
+					    "\xe1\x9a\x80",
+					    "\xe2\x80\x8b",
+					    "\xe2\x80\x9c",
+					    "\xe3\x80\x80",
+					    "\xef\xbb\xbf",
+					    "\xf0\x9f\x98\x80"};
+	struct squeezer whole = {0}, pieces = {0};
+	struct buf raw = {0};
+	uint64_t state = 7;
+	size_t wrong = 0;
+
+	for (int round = 0; round < 3000; round++) {
+		const uint64_t kinds = 3 + random_next(&state) % 17;
+		size_t n = 0;
+
+		squeezer_reset(&whole);
+		squeezer_reset(&pieces);
+		buf_reset(&raw);
+		for (uint64_t i = random_next(&state) % 80; i; i--) {
+			const char *c = chars[random_next(&state) % kinds];
+
+			buf_add_text(&raw, c);
+			n += squeezer_add(&pieces, str_from(c),
+					  SQUEEZE_NO_REFS);
+		}
+		wrong += squeezer_add(&whole, buf_str(&raw), SQUEEZE_NO_REFS) !=
+			 n;
+		wrong += !str_eq(buf_str(&whole.out), buf_str(&pieces.out));
+	}
+	ok(wrong == 0);
+	squeezer_release(&whole);
+	squeezer_release(&pieces);
+	buf_release(&raw);
+}
+
 int main(void)
 {
 	test_space();
 	test_gone();
 	test_plain();
 	test_pieces();
+	test_blocks();
 	return tap_done();
 }

@@ -81,7 +81,7 @@ static bool agrees(size_t q_words, size_t p_words)
 	struct overlap overlap;
 	bool good = true;
 
-	store_init(&store);
+	store_init(&store, 1 << 16);
 	store_skip(&store);
 	say(&q, 0, q_words, 0);
 	add(&store, &tokens, buf_str(&q));
@@ -115,7 +115,7 @@ static bool contains(const char *p, const char *q, struct overlap *overlap)
 	struct tokens tokens = {0};
 	bool found;
 
-	store_init(&store);
+	store_init(&store, 1 << 16);
 	add(&store, &tokens, str_from(q));
 	add(&store, &tokens, str_from(p));
 	store_load(&store, 1, &set);
@@ -150,7 +150,7 @@ static void test_equal(void)
 	struct store_set set = {0}, other = {0};
 	struct tokens tokens = {0};
 
-	store_init(&store);
+	store_init(&store, 1 << 16);
 	for (size_t i = 0; i < 3; i++)
 		add(&store, &tokens, str_from(texts[i]));
 	store_load(&store, 0, &set);
