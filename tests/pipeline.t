@@ -1,30 +1,16 @@
 #!/usr/bin/env python3
 """pipeline.sh as a whole: same bytes, exit codes, locks, kills, odd places."""
-import hashlib
 import os
 import shutil
 import signal
 import subprocess
 import time
 
-from tap import ROOT, done, folder, ok, records, run, same, shards
+from tap import ROOT, digest, done, folder, ok, records, run, same, shards
 
 EPOCH = {'SOURCE_DATE_EPOCH': '1700000000'}
 TAIL = ('winnow-strip %s | winnow-shingle %s | winnow-match | winnow-cluster | '
         'winnow-dedup | winnow-pack %s')
-
-
-def digest(clean):
-    """One hash over names and bytes of a corpus; '' if there is none."""
-    total = hashlib.sha256()
-    for where, folders, files in os.walk(clean):
-        folders.sort()
-        for name in sorted(files):
-            path = os.path.join(where, name)
-            total.update(os.path.relpath(path, clean).encode() + b'\0')
-            with open(path, 'rb') as data:
-                total.update(data.read())
-    return total.hexdigest() if os.path.isdir(clean) else ''
 
 
 def env(**more):

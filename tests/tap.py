@@ -1,5 +1,6 @@
 """tap.py - tests in Python that speak TAP, and the files of a corpus."""
 import glob
+import hashlib
 import json
 import os
 import subprocess
@@ -67,6 +68,19 @@ def shards(clean, kind):
                              check=True).stdout
         rows += [json.loads(line) for line in raw.splitlines()]
     return rows
+
+
+def digest(clean):
+    """One hash over names and bytes of a corpus; '' if there is none."""
+    total = hashlib.sha256()
+    for where, folders, files in os.walk(clean):
+        folders.sort()
+        for name in sorted(files):
+            path = os.path.join(where, name)
+            total.update(os.path.relpath(path, clean).encode() + b'\0')
+            with open(path, 'rb') as data:
+                total.update(data.read())
+    return total.hexdigest() if os.path.isdir(clean) else ''
 
 
 def plain(text):
