@@ -105,19 +105,23 @@ def cpu(command):
 
 
 def check(name, command, path, small, large, passes):
-    """passes(output, input): was anything lost?"""
-    seconds = []
-    for data in small, large:
-        with open(path, 'wb') as out:
-            out.write(data)
-        took, got, code = cpu(command % path)
-        seconds.append(took)
-        if code != 0 or not passes(got, data):
+    """passes(output, input): was anything lost? A machine may be busy with
+    something else for a while: the best of three times counts."""
+    for _ in range(3):
+        seconds = []
+        for data in small, large:
+            with open(path, 'wb') as out:
+                out.write(data)
+            took, got, code = cpu(command % path)
+            seconds.append(took)
+            if code != 0 or not passes(got, data):
+                ok(False, name, 'exit %s, %d bytes in, %d out' % (
+                    code, len(data), len(got)))
+                return
+        if seconds[1] < 8 * seconds[0] + ALLOWANCE:
             break
-    ok(code == 0 and passes(got, data) and len(seconds) == 2 and
-       seconds[1] < 8 * seconds[0] + ALLOWANCE, name,
-       '%s s, exit %s, %d bytes in, %d out' % (seconds, code, len(data),
-                                               len(got)))
+    ok(seconds[1] < 8 * seconds[0] + ALLOWANCE, name,
+       '%.2f and %.2f s' % tuple(seconds))
 
 
 def whole(got, _):
