@@ -81,11 +81,13 @@ static bool month_at(const struct finder *finder, size_t i, size_t n,
 		     struct named_month *month)
 {
 	const struct tokens *tokens = &finder->words.tokens;
-	const char *p = finder->text.p + words_start(&finder->words, i);
-	const bool capital = *p >= 'A' && *p <= 'Z';
+	char first;
+	bool capital;
 
 	if (!n || phrase_at(tokens, i, PHRASE_MONTH, &month->number) != n)
 		return false;
+	first = finder->text.p[words_start(&finder->words, i)];
+	capital = first >= 'A' && first <= 'Z';
 	month->numeric = tokens->token[i + n - 1].number;
 	month->first =
 		capital && phrase_at(tokens, i, PHRASE_MONTH_FIRST, NULL) == n;

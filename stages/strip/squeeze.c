@@ -212,7 +212,7 @@ static const char *run_end(const char *p, const char *end)
 /* raw has no references that are to be resolved. */
 static size_t add_raw(struct squeezer *s, struct str raw)
 {
-	const char *p = raw.p, *end = raw.p + raw.n;
+	const char *p = raw.p, *end = str_skip(raw, raw.n).p;
 	size_t added = 0;
 
 	while (p < end) {

@@ -187,6 +187,8 @@ static void european(void)
 {
 	finds("October 10, 2022", "2022-10-10");
 	finds("10 October 2022", "2022-10-10");
+	finds("It was on the 12 of", "");
+	finds("kể từ ngày 12 tháng năm", "");
 	finds("10th of October, 2022", "2022-10-10");
 	finds("Oct. 10", "--10-10");
 	finds("VIETNAM, December 19 -", "--12-19");

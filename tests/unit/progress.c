@@ -44,6 +44,19 @@ static void count(void *arg)
 	close(master);
 }
 
+/* A container may have no pseudo-terminals. */
+static bool has_terminals(void)
+{
+	const int master = posix_openpt(O_RDWR | O_NOCTTY);
+	const int slave = master < 0 || grantpt(master) || unlockpt(master)
+				  ? -1
+				  : open(ptsname(master), O_RDWR | O_NOCTTY);
+
+	close(master);
+	close(slave);
+	return slave >= 0;
+}
+
 int main(void)
 {
 	struct scene scene = {MSG_NORMAL, "xterm", true};
@@ -51,6 +64,10 @@ int main(void)
 	const struct str first =
 		STR("\r\033[Kwinnow: 1 files, 1 MB (25 %), 0 records");
 
+	if (!has_terminals()) {
+		printf("1..0 # SKIP no pseudo-terminals here\n");
+		return 0;
+	}
 	child_run(&child, count, &scene, STR(""));
 	ok(str_starts(buf_str(&child.out), first));
 	ok(str_ends(buf_str(&child.out), STR("\r\033[K")));
