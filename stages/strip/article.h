@@ -77,21 +77,21 @@ enum line_kind {	     /* what a line looks like by itself */
 };
 
 struct line {
-	uint64_t hash;	   /* of the normal form; 0 if it has no tokens */
-	uint32_t width;	   /* code points; 3 for each of a script without
-			    * spaces (Han, Kana, Thai...) */
-	uint32_t words;	   /* tokens */
-	uint32_t ends;	   /* sentence ends, in any script */
-	uint32_t function; /* function words, where they decide; else 0 */
-	uint8_t link;	   /* percent of the code points inside links */
-	uint8_t digits;	   /* percent of the code points that are digits */
-	bool ended;	   /* the last character ends a sentence */
-	bool colon;	   /* the last character is a colon */
-	bool bullet;	   /* starts with a bullet, a dash or a number */
-	bool names;	   /* two to five words, all capitalised, no digit */
-	int8_t twin;	   /* 1 or 2 lines before (-) or after, one that says
-			    * the same or begins so; 0: none */
-	bool copy;	   /* of twins, the one that can go */
+	uint64_t hash;	/* of the normal form; 0 if it has no tokens */
+	uint32_t width; /* code points; 3 for each of a script without
+			 * spaces (Han, Kana, Thai...) */
+	uint32_t words; /* tokens */
+	uint32_t ends;	/* sentence ends, in any script */
+	uint8_t link;	/* percent of the code points inside links */
+	uint8_t digits; /* percent of the code points that are digits */
+	bool prose;	/* running text by length, ends and words */
+	bool ended;	/* the last character ends a sentence */
+	bool colon;	/* the last character is a colon */
+	bool bullet;	/* starts with a bullet, a dash or a number */
+	bool names;	/* two to five words, all capitalised, no digit */
+	int8_t twin;	/* 1 or 2 lines before (-) or after, one that says
+			 * the same or begins so; 0: none */
+	bool copy;	/* of twins, the one that can go */
 	enum line_kind kind;
 	struct date date; /* of a short line; year 0 if it has no full one */
 	double score;

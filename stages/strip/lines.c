@@ -2,7 +2,6 @@
 
 #include <strings.h>
 
-#include "measure.h"
 #include "phrases.h"
 #include "unicode.h"
 #include "utf8.h"
@@ -173,7 +172,7 @@ static bool is_tail(const struct view *view)
 		return false;
 	if (only_numbers(view->tokens, n))
 		return true;
-	if (measure_is_prose(view->line) || view->line->ended)
+	if (view->line->prose || view->line->ended)
 		return false;
 	return labels(view, n - 1) || (n >= 2 && count <= n + TAIL_EXTRA);
 }
@@ -200,7 +199,7 @@ static bool is_alone(const struct view *view)
 		return false;
 	if (only_numbers(view->tokens, n))
 		return true;
-	return labels(view, n - 1) && !measure_is_prose(view->line) &&
+	return labels(view, n - 1) && !view->line->prose &&
 	       view->tokens->count <= n + ALONE_EXTRA &&
 	       (view->line->digits || memchr(view->text.p, '@', view->text.n));
 }
@@ -222,7 +221,7 @@ static bool stands_apart(const struct view *view, size_t i)
 
 static bool is_chrome(const struct view *view)
 {
-	const bool prose = measure_is_prose(view->line);
+	const bool prose = view->line->prose;
 	size_t n;
 
 	if (view->line->width > CHROME_WIDTH_MAX)
@@ -295,7 +294,7 @@ static enum line_kind kind_of(const struct view *view, enum date_order order)
 		return LINE_CAPTION;
 	if (is_byline(view))
 		return LINE_BYLINE;
-	if (measure_is_prose(line))
+	if (line->prose)
 		return LINE_PROSE;
 	if (line->width >= HEAD_WIDTH_MIN && line->width <= HEAD_WIDTH_MAX)
 		return LINE_HEAD;

@@ -259,6 +259,23 @@ static void compose(struct article *article, struct block *block)
 	block->text.n = article->scratch.n;
 }
 
+/*
+ * Is a line of these words and ends running text? A sentence end and some
+ * length, or two sentences, or a length that no headline has (jusText, 2011:
+ * 70 characters without function words are "short"), or many function words.
+ */
+static bool is_prose(const struct line *line, const struct tokens *tokens)
+{
+	if (line->ended && line->width >= PROSE_ENDED)
+		return true;
+	if (line->ends >= 2 && line->width >= PROSE_TWO_ENDS)
+		return true;
+	return line->width >= PROSE_LONG ||
+	       (line->width >= PROSE_FUNCTION &&
+		phrase_function_words(tokens, NULL) * 100ull >=
+			(uint64_t)line->words * FUNCTION_PERCENT);
+}
+
 static void measure(struct article *article, size_t i)
 {
 	struct block *block = &article->page.block[i];
@@ -281,9 +298,7 @@ static void measure(struct article *article, size_t i)
 		tokens_exact_hash(tokens, hash);
 		memcpy(&line->hash, hash, sizeof(line->hash));
 	}
-	if (!line->ended && line->ends < 2 && line->width >= PROSE_FUNCTION &&
-	    line->width < PROSE_LONG) /* nothing else can make it prose */
-		line->function = (uint32_t)phrase_function_words(tokens, NULL);
+	line->prose = is_prose(line, tokens);
 }
 
 static bool is_prefix(const struct tokens *part, const struct tokens *whole)
@@ -332,16 +347,4 @@ void measure_lines(struct article *article)
 			if (i >= (size_t)back)
 				compare(article, i, back);
 	}
-}
-
-bool measure_is_prose(const struct line *line)
-{
-	if (line->ended && line->width >= PROSE_ENDED)
-		return true;
-	if (line->ends >= 2 && line->width >= PROSE_TWO_ENDS)
-		return true;
-	return line->width >= PROSE_LONG ||
-	       (line->width >= PROSE_FUNCTION &&
-		line->function * 100ull >=
-			(uint64_t)line->words * FUNCTION_PERCENT);
 }

@@ -16,11 +16,4 @@
  */
 void measure_lines(struct article *article);
 
-/*
- * Is a line of these words and ends running text? A sentence end and some
- * length, or two sentences, or a length that no headline has (jusText, 2011:
- * 70 characters without function words are "short"), or many function words.
- */
-bool measure_is_prose(const struct line *line);
-
 #endif
