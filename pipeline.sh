@@ -84,7 +84,8 @@ stop() { # STATUS
 	[ -z "$job" ] || kill -TERM -- "-$job" 2>/dev/null || true
 	exit "$1"
 }
-trap '[ -z "$work" ] || rm -rf "$work"' EXIT
+# A stage that is being stopped may still write there.
+trap '[ -z "$work" ] || rm -rf "$work" || { sleep 1 && rm -rf "$work"; }' EXIT
 trap 'stop 130' INT
 trap 'stop 143' TERM
 trap 'stop 129' HUP
