@@ -2,7 +2,7 @@
 
 VERSION  := 0.1.0
 STAGES   := read strip shingle match cluster dedup pack restore explain
-PKGS     := libarchive libzstd libxxhash libutf8proc nettle
+PKGS     := libarchive libzstd zlib libxxhash libutf8proc nettle
 
 PREFIX   ?= /usr/local
 BINDIR   ?= $(PREFIX)/bin
@@ -12,7 +12,7 @@ BUILD    ?= build$(if $(SAN),/san)
 CFLAGS   ?= -O2 -g
 WARN     := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wwrite-strings \
             -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith
-CPPFLAGS += -Iinclude -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 \
+CPPFLAGS += -Iinclude -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -DZLIB_CONST \
             -DVERSION='"$(VERSION)"' $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 LDLIBS   += $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm -pthread
 # make SAN=address,undefined test: everything again, under sanitizers

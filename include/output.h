@@ -20,6 +20,10 @@ void output_flush_if_full(void);
 /* Write it out now. */
 void output_flush(void);
 
+/* Write another buffer out now and empty it; not to be mixed with the one
+ * above. */
+void output_write(struct buf *buf);
+
 /* Forget what is not written and return the memory; cli_finish() does. */
 void output_release(void);
 

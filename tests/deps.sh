@@ -4,7 +4,7 @@
 # systems without apt-get: say what is needed, and fail.
 set -eu
 
-need="gcc make pkg-config libc6-dev libarchive-dev libzstd-dev libxxhash-dev
+need="gcc make pkg-config libc6-dev libarchive-dev libzstd-dev libxxhash-dev zlib1g-dev
 libutf8proc-dev nettle-dev bash coreutils findutils util-linux perl zstd jq
 python3 procps bzip2 gzip lz4 xz-utils zip"
 dev="clang clang-format cppcheck shellcheck mandoc valgrind strace"

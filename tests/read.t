@@ -183,7 +183,12 @@ ok '... name their outlet by the file' is "$(say 'map(.source)|unique')" '["two"
 { echo một | gzip; echo hai | gzip; } >members.gz
 ok 'all members of a gzip file' is "$("$read" members.gz | jq .text)" '"một\nhai\n"'
 gzip -c page.gzip >twice.gz
-ok 'compressed twice' skips 'nested compression' twice.gz
+zstd -qc twice.gz >thrice.zst
+xz -c thrice.zst >four.xz
+ok 'compressed twice' reads '["twice.gz"]' twice.gz
+ok '... and thrice' reads '["thrice.zst"]' thrice.zst
+ok '... but no more' skips 'nested too deep (see --max-depth)' four.xz
+ok '... without leave' reads '["four.xz"]' --max-depth 4 four.xz
 
 mkdir -p pack/tin24 && echo "$page" >pack/tin24/x.html && echo prose >pack/tin24/y.txt
 cp two.jsonl.gz pack/tin24/z.jsonl.gz
@@ -191,10 +196,9 @@ ln -s /etc/passwd pack/tin24/link
 tar --sort=name -C pack -cf pages.tar .
 run 3 pages.tar
 ok 'tar' is "$(say 'map(.path+" "+.source)')" \
-	'["pages.tar/tin24/x.html tin24","pages.tar/tin24/y.txt tin24"]'
-ok '... a link and a nested one are skipped' is "$(cat err)" \
-	"winnow-read: skipped 'pages.tar/tin24/link': symbolic link
-winnow-read: skipped 'pages.tar/tin24/z.jsonl.gz': nested archive or compression"
+	'["pages.tar/tin24/x.html tin24","pages.tar/tin24/y.txt tin24","pages.tar/tin24/z.jsonl.gz#1 tin24","pages.tar/tin24/z.jsonl.gz#2 tin24"]'
+ok '... a link is skipped' is "$(cat err)" \
+	"winnow-read: skipped 'pages.tar/tin24/link': symbolic link"
 rm pack/tin24/link pack/tin24/z.jsonl.gz
 mkdir -p raw2/foo
 tar --sort=name -C pack -czf raw2/pages.tar.gz .
@@ -253,12 +257,15 @@ ok 'too many entries' run 3 --max-entries 3 paths.zip
 ok '... but those before' is "$(say length)" 3
 ok 'too large' skips 'larger than --max-record' --max-record 10 raw/a/x.html
 printf '{"text":"một"}\n{"text":"%01000d"}\n{"text":"ba"}\n' 0 >long.jsonl
-run 3 --max-record 500 long.jsonl
+run 3 --max-line 500 long.jsonl
 ok 'a line too long, and those around it' is "$(say 'map(.path)')" \
 	'["long.jsonl#1","long.jsonl#3"]'
 ok '... exactly as long as allowed' reads '["long.jsonl#1","long.jsonl#2","long.jsonl#3"]' \
-	--max-record 1011 long.jsonl
-ok '... one byte less' run 3 --max-record 1010 long.jsonl
+	--max-line 1011 long.jsonl
+ok '... one byte less' run 3 --max-line 1010 long.jsonl
+run 3 --max-record 500 long.jsonl
+ok '... and one whose document is too large' is "$(say 'map(.path)')" \
+	'["long.jsonl#1","long.jsonl#3"]'
 
 # --- encodings and other bytes
 vi='Sáng nay hội nghị chuyển đổi số được tổ chức, đồng chí chủ tịch dự.'

@@ -46,7 +46,8 @@ COPY = dict(at=number, of=text(ID), paragraph=number, containment=share,
             resemblance=share)
 READ = dict(id=text(ID), source=text('.+'), url=text(), path=text('.+'),
             media=text('text/(html|plain)'), charset=text('[a-z0-9-]+'),
-            lossy=number, fetched=text(TIME))
+            lossy=number, fetched=text(TIME), warc_id=text(),
+            tdm=text(), truncated=text())
 STRIP = dict(text=text(r'([^\x00-\x1f]+\n)*[^\x00-\x1f]+|'),
              roles=array(text(KEPT)), title=text('.*'), author=text('.*'),
              created=text(TIME),

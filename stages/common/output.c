@@ -26,9 +26,9 @@ void output_flush_if_full(void)
 		output_flush();
 }
 
-void output_flush(void)
+void output_write(struct buf *buf)
 {
-	struct str rest = buf_str(&buffer);
+	struct str rest = buf_str(buf);
 	ssize_t n;
 
 	while (rest.n) {
@@ -38,7 +38,12 @@ void output_flush(void)
 		if (n > 0)
 			rest = str_skip(rest, (size_t)n);
 	}
-	buf_reset(&buffer);
+	buf_reset(buf);
+}
+
+void output_flush(void)
+{
+	output_write(&buffer);
 }
 
 void output_release(void)

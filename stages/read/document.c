@@ -6,6 +6,7 @@
 #include "json.h"
 #include "mem.h"
 #include "msg.h"
+#include "tdm.h"
 #include "utf8.h"
 
 bool document_is_empty(struct str text)
@@ -87,13 +88,29 @@ static struct str clean(struct document_writer *writer, struct str text,
 	return buf_str(&writer->clean);
 }
 
-/* A path is bytes; what is no UTF-8 in it is repaired. */
-static void put_path(struct document_writer *writer, struct str path,
-		     struct buf *out)
+/* A path, a URL and the like are bytes; what is no UTF-8 in them is
+ * repaired. */
+static void put_bytes(struct document_writer *writer, const char *key,
+		      struct str bytes, struct buf *out)
 {
+	json_put_key(out, key);
+	if (!bytes.n || utf8_valid(bytes)) {
+		json_put_string(out, bytes.n ? bytes : STR(""));
+		return;
+	}
 	buf_reset(&writer->scratch);
-	utf8_repair(path, &writer->scratch);
+	utf8_repair(bytes, &writer->scratch);
 	json_put_string(out, buf_str(&writer->scratch));
+}
+
+static void put_tdm(struct document_writer *writer, const struct document *doc,
+		    struct str text, struct buf *out)
+{
+	buf_reset(&writer->tdm);
+	tdm_fields(doc->fields, &writer->tdm);
+	if (doc->html)
+		tdm_metas(text, &writer->tdm);
+	put_bytes(writer, "tdm", buf_str(&writer->tdm), out);
 }
 
 static void put_source(struct document_writer *writer,
@@ -119,10 +136,8 @@ void document_put(struct document_writer *writer, const struct document *doc,
 	put_id(writer, doc, out);
 	json_put_key(out, "source");
 	put_source(writer, doc, out);
-	json_put_key(out, "url");
-	json_put_string(out, doc->url);
-	json_put_key(out, "path");
-	put_path(writer, doc->place.path, out);
+	put_bytes(writer, "url", doc->url, out);
+	put_bytes(writer, "path", doc->place.path, out);
 	json_put_key(out, "media");
 	json_put_string(out, doc->html ? STR("text/html") : STR("text/plain"));
 	json_put_key(out, "charset");
@@ -131,6 +146,9 @@ void document_put(struct document_writer *writer, const struct document *doc,
 	buf_add_uint(out, lossy);
 	json_put_key(out, "fetched");
 	json_put_string(out, doc->fetched);
+	put_bytes(writer, "warc_id", doc->warc_id, out);
+	put_tdm(writer, doc, text, out);
+	put_bytes(writer, "truncated", doc->truncated, out);
 	buf_add_str(out, doc->foreign);
 	json_put_key(out, doc->html ? "html" : "text");
 	json_put_string(out, text);
@@ -142,5 +160,6 @@ void document_writer_release(struct document_writer *writer)
 	XXH3_freeState(writer->hash);
 	buf_release(&writer->clean);
 	buf_release(&writer->scratch);
+	buf_release(&writer->tdm);
 	writer->hash = NULL;
 }

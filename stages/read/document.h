@@ -11,14 +11,17 @@
 #include "origin.h"
 #include "str.h"
 
-/* All slices are borrowed; text is valid UTF-8, url and fetched too. */
+/* All slices are borrowed; text is valid UTF-8, fetched too. */
 struct document {
 	struct place place;
 	struct str url;
 	struct str fetched;
-	struct str raw;	    /* the content as it was found, for the id */
-	struct str text;    /* the same, decoded */
-	struct str foreign; /* more members, each with a comma before it */
+	struct str warc_id;   /* WARC-Record-ID */
+	struct str fields;    /* HTTP's, for what they say about machines */
+	struct str truncated; /* why the content is not whole; empty: it is */
+	struct str raw;	      /* the content as it was found, for the id */
+	struct str text;      /* the same, decoded */
+	struct str foreign;   /* more members, each with a comma before it */
 	bool html;
 	const char *charset;
 	size_t lossy;
@@ -28,6 +31,7 @@ struct document_writer {
 	struct XXH3_state_s *hash; /* NULL until the first document */
 	struct buf clean;
 	struct buf scratch;
+	struct buf tdm;
 };
 
 /* {0} is valid. Is there nothing but white space and NUL bytes in text? */

@@ -39,11 +39,14 @@ void feed_open(struct feed *feed, void *from,
 	       ssize_t (*read)(struct feed *feed, char *p, size_t n))
 {
 	feed->read = read;
+	feed->resume = NULL;
+	feed->locate = NULL;
 	feed->from = from;
 	feed->fd = -1;
 	buf_reset(&feed->data);
 	feed->start = 0;
 	feed->bytes = 0;
+	feed->offset = 0;
 	feed->end = false;
 	feed->error = NULL;
 }
@@ -83,9 +86,26 @@ bool feed_fill(struct feed *feed, size_t want)
 		if (got > 0) {
 			feed->data.n += (size_t)got;
 			feed->bytes += (uint64_t)got;
+			feed->offset += (uint64_t)got;
 		}
 	}
 	return !feed->error;
+}
+
+struct locus feed_locate(struct feed *feed, uint64_t at)
+{
+	if (!feed->locate)
+		return (struct locus){.at = at};
+	return feed->locate(feed, at);
+}
+
+bool feed_resume(struct feed *feed)
+{
+	if (!feed->error || !feed->resume || !feed->resume(feed))
+		return false;
+	feed->error = NULL;
+	feed->end = false;
+	return true;
 }
 
 bool feed_seek(struct feed *feed, int64_t offset)
@@ -93,6 +113,7 @@ bool feed_seek(struct feed *feed, int64_t offset)
 	buf_reset(&feed->data);
 	feed->start = 0;
 	feed->end = false;
+	feed->offset = (uint64_t)offset;
 	return feed->fd >= 0 && lseek(feed->fd, offset, SEEK_SET) == offset;
 }
 

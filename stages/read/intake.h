@@ -1,10 +1,14 @@
 /*
- * intake.h - an open file becomes records on standard output.
+ * intake.h - an open file becomes records.
  *
  * What a file is, its bytes say (sniff.h): a page or a text gives one
- * record, JSONL one a line, a compressed file or an archive those of
- * what is inside. What cannot be read goes to skips. Memory: a few times the
- * largest document, which is bounded by a limit.
+ * record, JSONL one a line, a WARC those of its responses, a compressed file
+ * or an archive those of what is inside, down to a limit. What cannot be read
+ * goes to the skips. Memory: a few times the largest document, which
+ * is bounded by a limit.
+ *
+ * What is inside is not read by recursion: the levels that are open stand on
+ * a stack, and each step reads one member of the innermost.
  */
 #ifndef INTAKE_H
 #define INTAKE_H
@@ -15,33 +19,80 @@
 #include "buf.h"
 #include "charset.h"
 #include "document.h"
+#include "expansion.h"
 #include "feed.h"
+#include "http.h"
 #include "jsonl.h"
 #include "origin.h"
-#include "skips.h"
+#include "outbox.h"
 #include "unpack.h"
+#include "warc.h"
 
-struct intake {
-	size_t record_max; /* bytes of a document or a line, before decoding */
-	struct unpack_limits limits;
-	struct skips *skips;
-	size_t files, records, empty;
-	uint64_t bytes; /* of files, as they were found */
-	struct feed file;
-	struct unpack unpack;
-	struct charset charset;
-	struct jsonl jsonl;
-	struct document_writer writer;
-	struct buf path;   /* of a member */
-	struct buf label;  /* of its outlet */
-	struct buf line;   /* the path of a line */
-	struct buf object; /* one that stood on several lines */
+enum {
+	INTAKE_DEPTH_MAX = 16,
+	/* an archive in a compressed file is one level of two parts */
+	INTAKE_LEVELS_MAX = 2 * INTAKE_DEPTH_MAX,
 };
 
-/* Zero but for the limits and skips is a valid intake. Reads fd to its end;
- * it stays the caller's. */
+/* What is read, and how far. */
+struct intake_limits {
+	size_t record;	/* bytes of a document, before and after decoding */
+	size_t line;	/* bytes of a line of JSONL */
+	size_t header;	/* bytes of the header of a WARC record, a response,
+			 * a message */
+	size_t ratio;	/* of bytes out to bytes in, past 16 MiB; 0: any */
+	size_t entries; /* of an archive; 0: any number */
+	size_t depth;	/* archives in archives */
+};
+
+struct intake_level {
+	struct unpack *unpack; /* NULL until it was used */
+	enum sniff_kind kind;
+	struct place place; /* of the file that is open */
+	size_t depth;
+	bool is_wacz;
+	struct buf path;  /* of the current member */
+	struct buf label; /* of its outlet */
+};
+
+struct intake_counts {
+	size_t files, records, empty;
+	size_t aside; /* lists and indexes that hold no document */
+	size_t warc[WARC_TYPES];
+	uint64_t bytes; /* of files, as they were found */
+};
+
+struct intake {
+	struct intake_limits limits;
+	bool verify; /* digests */
+	struct outbox *outbox;
+	struct intake_counts counts;
+	struct expansion expansion;
+	struct intake_level level[INTAKE_LEVELS_MAX];
+	size_t levels;
+	struct feed file;
+	struct charset charset;
+	struct jsonl jsonl;
+	struct warc warc;
+	struct http http;
+	struct document_writer writer;
+	struct buf name; /* the path of a line or a record */
+	struct buf text; /* scratch of who reads a leaf */
+};
+
+/* Zero but for the limits and the outbox is a valid intake. Reads fd to its
+ * end; it stays the caller's. */
 void intake_file(struct intake *intake, int fd, const struct place *place);
 
 void intake_release(struct intake *intake);
+
+/* For those who read one kind of file (jsonl_lines.h, crawl.h, pages.h): a
+ * record, and what becomes none. */
+void intake_put(struct intake *intake, const struct document *doc);
+void intake_skip(struct intake *intake, const struct place *place,
+		 const char *why);
+void intake_partial(struct intake *intake, const struct place *place,
+		    const char *why);
+void intake_empty(struct intake *intake, const struct place *place);
 
 #endif

@@ -3,6 +3,7 @@
 #include "error.h"
 #include "json.h"
 #include "sniff.h"
+#include "timestamp.h"
 #include "utf8.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -13,11 +14,12 @@ static const char *const content_keys[] = {"html", "raw_content", "text"};
 static bool is_owned(struct str name)
 {
 	static const char *const names[] = {
-		"id",	   "source",   "url",	   "path",    "media",
-		"charset", "lossy",    "fetched",  "text",    "html",
-		"roles",   "title",    "author",   "created", "created_from",
-		"lang",	   "stripped", "shingles", "copies",  "template",
-		"event",   "fate",     "kept_id",  "share",   "removed",
+		"id",	    "source",  "url",	       "path",	"media",
+		"charset",  "lossy",   "fetched",      "text",	"html",
+		"warc_id",  "tdm",     "truncated",    "roles", "title",
+		"author",   "created", "created_from", "lang",	"stripped",
+		"shingles", "copies",  "template",     "event", "fate",
+		"kept_id",  "share",   "removed",
 	};
 	size_t i;
 
@@ -88,39 +90,6 @@ static const struct field *find_content(struct jsonl *jsonl)
 	return best;
 }
 
-static bool is_digits(const char *p, size_t n)
-{
-	while (n && *p >= '0' && *p <= '9')
-		p++, n--;
-	return !n;
-}
-
-/* A clock's offset: Z or +07:00. */
-static bool is_zone(struct str s)
-{
-	if (s.n == 1)
-		return s.p[0] == 'Z' || s.p[0] == 'z';
-	return s.n == 6 && (s.p[0] == '+' || s.p[0] == '-') &&
-	       is_digits(s.p + 1, 2) && s.p[3] == ':' && is_digits(s.p + 4, 2);
-}
-
-/* Of the form of RFC 3339, 5.6; that days exist is not checked. */
-static bool is_rfc3339(struct str s)
-{
-	size_t n = 19;
-
-	if (s.n < 20 || !is_digits(s.p, 4) || s.p[4] != '-' ||
-	    !is_digits(s.p + 5, 2) || s.p[7] != '-' || !is_digits(s.p + 8, 2) ||
-	    !memchr("Tt ", s.p[10], 3) || !is_digits(s.p + 11, 2) ||
-	    s.p[13] != ':' || !is_digits(s.p + 14, 2) || s.p[16] != ':' ||
-	    !is_digits(s.p + 17, 2))
-		return false;
-	if (s.p[n] == '.')
-		for (n++; n < s.n && is_digits(s.p + n, 1); n++)
-			;
-	return is_zone(str_skip(s, n));
-}
-
 static struct str find_fetched(struct jsonl *jsonl)
 {
 	static const char *const names[] = {"fetched", "crawl_date", "added"};
@@ -133,7 +102,7 @@ static struct str find_fetched(struct jsonl *jsonl)
 		if (!is_string(field))
 			continue;
 		text = text_of(field->value, &jsonl->fetched);
-		if (is_rfc3339(text))
+		if (timestamp_is_rfc3339(text))
 			return text;
 	}
 	return (struct str){"", 0};

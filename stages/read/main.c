@@ -14,6 +14,7 @@
 #include "msg.h"
 #include "progress.h"
 #include "skips.h"
+#include "outbox.h"
 #include "walk.h"
 
 #define MIB ((size_t)1 << 20)
@@ -22,8 +23,8 @@
 #define RECORD_LIMIT (128 * MIB)
 
 struct options {
-	size_t record_max;
-	struct unpack_limits limits;
+	struct intake_limits limits;
+	bool verify;
 	const char *log;
 };
 
@@ -47,6 +48,24 @@ static void check_operands(char **operands)
 	}
 }
 
+static void check_limits(const struct intake_limits *limits)
+{
+	const char *wrong = NULL;
+
+	if (limits->record > RECORD_LIMIT)
+		wrong = "--max-record is at most 128M";
+	if (limits->line > RECORD_LIMIT)
+		wrong = "--max-line is at most 128M";
+	if (limits->header > RECORD_LIMIT)
+		wrong = "--max-header is at most 128M";
+	if (limits->depth > INTAKE_DEPTH_MAX)
+		wrong = "--max-depth is at most 16";
+	if (!wrong)
+		return;
+	fprintf(stderr, "%s: %s\n", msg_program(), wrong);
+	exit(EXIT_USAGE);
+}
+
 static void read_folder(struct intake *intake, int folder, const char *operand)
 {
 	struct walk walk = {.fd = -1};
@@ -61,11 +80,11 @@ static void read_folder(struct intake *intake, int folder, const char *operand)
 		buf_add_char(&prefix, '/');
 	place = (struct place){.prefix = buf_str(&prefix), .path = {"", 0}};
 	if (!walk_begin(&walk, folder))
-		skips_add(intake->skips, &place, strerror(errno));
+		intake_skip(intake, &place, strerror(errno));
 	while ((result = walk_next(&walk, &fd, &why)) != WALK_END) {
 		place.path = place.label = buf_str(&walk.path);
 		if (result == WALK_SKIP) {
-			skips_add(intake->skips, &place, why);
+			intake_skip(intake, &place, why);
 			continue;
 		}
 		intake_file(intake, fd, &place);
@@ -95,7 +114,7 @@ static void read_operand(struct intake *intake, const char *operand)
 	}
 	fd = open(operand, O_RDONLY | O_NOCTTY | O_CLOEXEC);
 	if (fd < 0) {
-		skips_add(intake->skips, &place, strerror(errno));
+		intake_skip(intake, &place, strerror(errno));
 		return;
 	}
 	if (!fstat(fd, &st) && S_ISDIR(st.st_mode)) {
@@ -106,48 +125,82 @@ static void read_operand(struct intake *intake, const char *operand)
 	close(fd);
 }
 
+static void tell_warc(const struct intake_counts *counts)
+{
+	struct buf text = {0};
+	size_t i;
+
+	for (i = 0; i < WARC_TYPES; i++)
+		if (counts->warc[i])
+			buf_addf(&text, "%s%zu %s", text.n ? ", " : "",
+				 counts->warc[i],
+				 warc_type_name((enum warc_type)i));
+	if (text.n)
+		note("WARC: %s", text.p);
+	buf_release(&text);
+}
+
 static size_t read_all(struct options *options, char **operands)
 {
 	static char stdin_name[] = "-";
 	char *standard_input[] = {stdin_name, NULL};
-	struct skips skips = {0};
+	struct skip_log log = {0};
+	struct outbox outbox = {.log = &log};
 	struct intake intake = {
-		.record_max = options->record_max,
 		.limits = options->limits,
-		.skips = &skips,
+		.verify = options->verify,
+		.outbox = &outbox,
 	};
+	const struct intake_counts *counts = &intake.counts;
+	size_t skipped;
 	char **operand = *operands ? operands : standard_input;
 
 	if (options->log)
-		skips_open(&skips, options->log);
+		skip_log_open(&log, options->log);
 	progress_begin(0);
 	for (; *operand; operand++)
 		read_operand(&intake, *operand);
+	outbox_flush(&outbox);
 	progress_end();
-	skips_close(&skips);
+	skip_log_close(&log);
+	skipped = outbox.skips.count;
+	tell_warc(counts);
 	note("%zu files, %zu records, %zu empty, %zu skipped, %" PRIu64
 	     " bytes",
-	     intake.files, intake.records, intake.empty, skips.count,
-	     intake.bytes);
+	     counts->files, counts->records, counts->empty, skipped,
+	     counts->bytes);
 	intake_release(&intake);
-	return skips.count;
+	outbox_release(&outbox);
+	return skipped;
 }
 
 int main(int argc, char **argv)
 {
 	struct options set = {
-		.record_max = 64 * MIB,
-		.limits = {.ratio = 200, .entries = 10000000},
+		.limits = {.record = 64 * MIB,
+			   .line = 64 * MIB,
+			   .header = 64 << 10,
+			   .ratio = 200,
+			   .entries = 10000000,
+			   .depth = 3},
 	};
 	const struct cli_option options[] = {
 		{0, "log", CLI_STRING, &set.log, "FILE",
 		 "write what was skipped, as JSONL"},
+		{0, "max-depth", CLI_SIZE, &set.limits.depth, "N",
+		 "archives in archives that are read (3, at most 16)"},
 		{0, "max-entries", CLI_SIZE, &set.limits.entries, "N",
 		 "members of an archive that are read (10000000)"},
+		{0, "max-header", CLI_SIZE, &set.limits.header, "SIZE",
+		 "largest header of a WARC record or response (64k)"},
+		{0, "max-line", CLI_SIZE, &set.limits.line, "SIZE",
+		 "longest line of JSONL (64M, at most 128M)"},
 		{0, "max-ratio", CLI_SIZE, &set.limits.ratio, "N",
 		 "times a file may expand, past 16 MiB (200)"},
-		{0, "max-record", CLI_SIZE, &set.record_max, "SIZE",
+		{0, "max-record", CLI_SIZE, &set.limits.record, "SIZE",
 		 "largest document (64M, at most 128M)"},
+		{0, "verify", CLI_FLAG, &set.verify, NULL,
+		 "skip WARC records whose digest does not fit"},
 		{0},
 	};
 	const struct cli cli = {
@@ -161,11 +214,7 @@ int main(int argc, char **argv)
 	/* libarchive gives no names in the C locale that cron runs in */
 	setlocale(LC_CTYPE, "C.UTF-8");
 	first = cli_parse(&cli, argc, argv);
-	if (set.record_max > RECORD_LIMIT) {
-		fprintf(stderr, "%s: --max-record is at most 128M\n",
-			msg_program());
-		return EXIT_USAGE;
-	}
+	check_limits(&set.limits);
 	check_operands(argv + first);
 	skipped = read_all(&set, argv + first);
 	cli_finish();

@@ -4,12 +4,21 @@
 #include "msg.h"
 #include "utf8.h"
 
-void skips_open(struct skips *skips, const char *log_name)
+void skip_log_open(struct skip_log *log, const char *name)
 {
-	skips->log = fopen(log_name, "we");
-	skips->log_name = log_name;
-	if (!skips->log)
-		die_errno("cannot open '%s'", log_name);
+	log->file = fopen(name, "we");
+	log->name = name;
+	if (!log->file)
+		die_errno("cannot open '%s'", name);
+}
+
+void skip_log_close(struct skip_log *log)
+{
+	if (!log->file)
+		return;
+	if (ferror(log->file) | fclose(log->file))
+		die_errno("cannot write '%s'", log->name);
+	log->file = NULL;
 }
 
 void skips_escape(struct str text, struct buf *out)
@@ -30,49 +39,58 @@ void skips_escape(struct str text, struct buf *out)
 	}
 }
 
-static void write_log(struct skips *skips, const struct place *place,
-		      const char *reason)
+static void add_member(struct skips *skips, const char *key, struct str value)
 {
-	struct buf *line = &skips->text;
-	struct buf clean = {0};
+	buf_reset(&skips->clean);
+	utf8_repair(value, &skips->clean);
+	json_put_key(&skips->logged, key);
+	json_put_string(&skips->logged, buf_str(&skips->clean));
+}
 
-	buf_reset(line);
-	buf_add_char(line, '{');
-	json_put_key(line, "path");
-	utf8_repair(place->path, &clean);
-	json_put_string(line, buf_str(&clean));
-	json_put_key(line, "reason");
-	buf_reset(&clean);
-	utf8_repair(str_from(reason), &clean);
-	json_put_string(line, buf_str(&clean));
-	buf_add_text(line, "}\n");
-	fwrite(line->p, 1, line->n, skips->log);
-	buf_release(&clean);
+static void add(struct skips *skips, const struct place *place,
+		const char *verb, const char *reason)
+{
+	skips->count++;
+	buf_add_text(&skips->said, verb);
+	buf_add_char(&skips->said, '\'');
+	skips_escape(place->prefix, &skips->said);
+	skips_escape(place->path, &skips->said);
+	buf_add_text(&skips->said, "': ");
+	skips_escape(str_from(reason), &skips->said);
+	buf_add_char(&skips->said, '\0');
+	buf_add_char(&skips->logged, '{');
+	add_member(skips, "path", place->path);
+	add_member(skips, "reason", str_from(reason));
+	buf_add_text(&skips->logged, "}\n");
 }
 
 void skips_add(struct skips *skips, const struct place *place,
 	       const char *reason)
 {
-	struct buf *text = &skips->text;
-
-	skips->count++;
-	buf_reset(text);
-	buf_add_text(text, "skipped '");
-	skips_escape(place->prefix, text);
-	skips_escape(place->path, text);
-	buf_add_text(text, "': ");
-	skips_escape(str_from(reason), text);
-	warn("%s", text->p);
-	if (skips->log)
-		write_log(skips, place, reason);
+	add(skips, place, "skipped ", reason);
 }
 
-void skips_close(struct skips *skips)
+void skips_add_partial(struct skips *skips, const struct place *place,
+		       const char *reason)
 {
-	buf_release(&skips->text);
-	if (!skips->log)
-		return;
-	if (ferror(skips->log) | fclose(skips->log))
-		die_errno("cannot write '%s'", skips->log_name);
-	skips->log = NULL;
+	add(skips, place, "", reason);
+}
+
+void skips_flush(struct skips *skips, struct skip_log *log)
+{
+	struct str rest = buf_str(&skips->said), message;
+
+	while (str_cut(&rest, '\0', &message))
+		warn("%s", message.p);
+	if (log->file && skips->logged.n)
+		fwrite(skips->logged.p, 1, skips->logged.n, log->file);
+	buf_reset(&skips->said);
+	buf_reset(&skips->logged);
+}
+
+void skips_release(struct skips *skips)
+{
+	buf_release(&skips->said);
+	buf_release(&skips->logged);
+	buf_release(&skips->clean);
 }

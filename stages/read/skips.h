@@ -3,7 +3,8 @@
  *
  * The one module below main.c that speaks, as the reading of foreign files
  * meets what must be told of in many places and always in the same words:
- * "winnow-read: skipped 'PATH': REASON".
+ * "winnow-read: skipped 'PATH': REASON". What is added waits until
+ * skips_flush(), so that threads speak one after the other.
  */
 #ifndef SKIPS_H
 #define SKIPS_H
@@ -14,24 +15,41 @@
 #include "buf.h"
 #include "origin.h"
 
-struct skips {
-	FILE *log; /* NULL: none */
-	const char *log_name;
-	size_t count;
-	struct buf text;
+/* The file that --log names. */
+struct skip_log {
+	FILE *file; /* NULL: none */
+	const char *name;
 };
 
-/* {0} is valid: no log. Opens the log, anew; fatal if that fails. */
-void skips_open(struct skips *skips, const char *log_name);
+struct skips {
+	size_t count;
+	struct buf said;   /* messages, each with a NUL behind it */
+	struct buf logged; /* the same as JSONL */
+	struct buf clean;
+};
 
-/* reason: lower case, without what control characters do to a terminal. */
+/* Open the log, anew; fatal if that fails. */
+void skip_log_open(struct skip_log *log, const char *name);
+
+/* Close the log; fatal if it was not written. */
+void skip_log_close(struct skip_log *log);
+
+/* {0} is valid. reason: lower case, without what control characters do to a
+ * terminal. */
 void skips_add(struct skips *skips, const struct place *place,
 	       const char *reason);
+
+/* The same of what was read all the same, but not as it should be: "winnow-
+ * read: 'PATH': REASON". */
+void skips_add_partial(struct skips *skips, const struct place *place,
+		       const char *reason);
+
+/* Say and write down what waits. */
+void skips_flush(struct skips *skips, struct skip_log *log);
 
 /* Append text fit for a terminal: valid UTF-8, control characters as \xNN. */
 void skips_escape(struct str text, struct buf *out);
 
-/* Close the log; fatal if it was not written. */
-void skips_close(struct skips *skips);
+void skips_release(struct skips *skips);
 
 #endif

@@ -3,6 +3,8 @@
 #include <stdint.h>
 #include <strings.h>
 
+#include "warc.h"
+
 struct magic {
 	struct str bytes;
 	enum sniff_kind kind;
@@ -10,8 +12,8 @@ struct magic {
 };
 
 static const struct magic magics[] = {
-	{{"\x1f\x8b", 2}, SNIFF_COMPRESSED, "gzip"},
-	{{"\x28\xb5\x2f\xfd", 4}, SNIFF_COMPRESSED, "zstd"},
+	{{"\x1f\x8b", 2}, SNIFF_GZIP, "gzip"},
+	{{"\x28\xb5\x2f\xfd", 4}, SNIFF_ZSTD, "zstd"},
 	{{"\xfd"
 	  "7zXZ\0",
 	  6},
@@ -22,7 +24,6 @@ static const struct magic magics[] = {
 	{{"PK\3\4", 4}, SNIFF_ZIP, "zip"},
 	{{"PK\5\6", 4}, SNIFF_ZIP, "zip"},
 	{{"PK00PK\3\4", 8}, SNIFF_ZIP, "zip"},
-	{{"WARC/", 5}, SNIFF_OTHER, "WARC, which is not read yet"},
 	{{"%PDF-", 5}, SNIFF_OTHER, "a PDF file"},
 	{{"%!PS", 4}, SNIFF_OTHER, "a PostScript file"},
 	{{"{\\rtf", 5}, SNIFF_OTHER, "an RTF file"},
@@ -74,7 +75,7 @@ static bool is_bzip2(struct str head)
 		!memcmp(head.p + 4, "\x17\x72\x45\x38\x50\x90", 6));
 }
 
-/* A skippable frame (RFC 8878, 3.1.2), with which zstd and lz4 may begin. */
+/* A skippable frame (RFC 8878, 3.1.2), with which zstd files may begin. */
 static bool is_skippable_frame(struct str head)
 {
 	return head.n >= 8 && (byte(head, 0) & 0xf0) == 0x50 &&
@@ -131,8 +132,12 @@ enum sniff_kind sniff_kind(struct str head, const char **name)
 		*name = magics[i].name;
 		return magics[i].kind;
 	}
-	if (is_bzip2(head) || is_skippable_frame(head))
+	if (is_bzip2(head))
 		return SNIFF_COMPRESSED;
+	if (is_skippable_frame(head))
+		return SNIFF_ZSTD;
+	if (warc_is(head))
+		return SNIFF_WARC;
 	if (is_tar(head))
 		return SNIFF_TAR;
 	if (!is_binary(head))
@@ -217,6 +222,44 @@ bool sniff_is_html(struct str text, struct str file)
 	       sniff_ends(file, STR(".shtml"));
 }
 
+bool sniff_is_page(struct str text)
+{
+	const struct str head = text_head(text);
+
+	return is_tag(head, STR("!doctype html")) || is_tag(head, STR("html"));
+}
+
+/* "com,example)/path 20221010080000 {": a key, a time, an object. */
+static bool is_cdxj(struct str head)
+{
+	struct str line = {0}, key = {0}, time = {0};
+	size_t i;
+
+	if (!str_cut(&head, '\n', &line) || !str_cut(&line, ' ', &key) ||
+	    !str_cut(&line, ' ', &time) || !key.n || time.n != 14 ||
+	    !memchr(key.p, ')', key.n))
+		return false;
+	for (i = 0; i < time.n; i++)
+		if (time.p[i] < '0' || time.p[i] > '9')
+			return false;
+	return line.n != 0;
+}
+
+bool sniff_is_aside(struct str head)
+{
+	if (str_starts(head, STR(" CDX ")) || str_starts(head, STR("!meta ")) ||
+	    is_cdxj(head))
+		return true;
+	if (!str_starts(head, STR("{")))
+		return false;
+	if (head.n > SNIFF_SIZE)
+		head.n = SNIFF_SIZE;
+	return sniff_find(head, STR("\"json-pages-1.0\"")) < head.n ||
+	       sniff_find(head, STR("\"wacz_version\"")) < head.n ||
+	       (sniff_find(head, STR("\"datapackage.json\"")) < head.n &&
+		sniff_find(head, STR("\"hash\"")) < head.n);
+}
+
 bool sniff_is_foreign(struct str text, const char **name)
 {
 	const struct str head = text_head(text);
@@ -226,10 +269,6 @@ bool sniff_is_foreign(struct str text, const char **name)
 		*name = "XML, but not a page";
 	if (sniff_starts(head, STR("<svg")) || sniff_starts(head, STR("<rss")))
 		*name = "XML, but not a page";
-	if ((sniff_starts(head, STR("from:")) ||
-	     sniff_starts(head, STR("mime-version:"))) &&
-	    sniff_find(head, STR("multipart/related")) < head.n)
-		*name = "MHTML, which is not read";
 	return **name;
 }
 

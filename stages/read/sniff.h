@@ -18,10 +18,13 @@ enum {
 };
 
 enum sniff_kind {
-	SNIFF_TEXT,	  /* HTML, JSONL or plain, in whatever encoding */
-	SNIFF_COMPRESSED, /* gzip, zstd, xz, bzip2, lz4 */
+	SNIFF_TEXT, /* HTML, JSONL or plain, in whatever encoding */
+	SNIFF_GZIP,
+	SNIFF_ZSTD,
+	SNIFF_COMPRESSED, /* xz, bzip2, lz4 */
 	SNIFF_TAR,	  /* with a right checksum */
 	SNIFF_ZIP,
+	SNIFF_WARC,
 	SNIFF_OTHER, /* *name says what */
 };
 
@@ -35,6 +38,14 @@ enum sniff_kind sniff_kind(struct str head, const char **name);
  * first kilobyte. file: the name, whose ending decides if there is no tag.
  */
 bool sniff_is_html(struct str text, struct str file);
+
+/* Does text begin as nothing but a page does (doctype, <html>)? */
+bool sniff_is_page(struct str text);
+
+/* Lists that come with archives of crawls and hold no document: CDX and CDXJ
+ * indexes, WACZ's lists of pages and of its files. head: as for
+ * sniff_kind(). */
+bool sniff_is_aside(struct str head);
 
 /* Text that is read as neither page nor prose: *name says what it is. */
 bool sniff_is_foreign(struct str text, const char **name);

@@ -1,61 +1,50 @@
 /*
- * unpack.h - the files inside a compressed file or an archive, by libarchive.
+ * unpack.h - what is inside a compressed file or an archive, as feeds.
  *
- * Allowed are the formats tar, zip, and raw (one compressed file), and the
- * filters gzip, zstd, xz, bzip2 and lz4, in this process alone: a libarchive
- * that would call a program for one of them does without it. One compression
- * around one archive is opened, no more. Nothing is ever written to disk; a
- * member's name is but a label. Sizes that headers claim are not believed.
+ * One level: what comes out may again be compressed or an archive, and is
+ * then given to another level. gzip and zstd are opened by their own
+ * libraries (gunzip.h, unzstd.h), all else by libarchive (entries.h).
  */
 #ifndef UNPACK_H
 #define UNPACK_H
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
-#include "buf.h"
+#include "expansion.h"
 #include "feed.h"
 #include "sniff.h"
 
-struct unpack_limits {
-	size_t ratio;	/* of bytes out to bytes in, past 16 MiB; 0: any */
-	size_t entries; /* of an archive; 0: any number */
-};
-
-struct unpack {
-	struct archive *archive; /* NULL: none is open */
-	struct feed *from;
-	struct feed member; /* bytes of the current member */
-	struct unpack_limits limits;
-	size_t given; /* bytes of from that libarchive holds */
-	int64_t at;   /* offset in from behind those */
-	uint64_t in, out;
-	size_t entries;
-	bool stopped;	  /* nothing more can be read */
-	struct buf name;  /* of the member */
-	struct buf error; /* what libarchive said */
-};
-
 enum unpack_result {
-	UNPACK_MEMBER, /* unpack->member is ready */
-	UNPACK_WHOLE,  /* the same, of a file that was only compressed */
+	UNPACK_MEMBER, /* a file of an archive: unpack_feed(), unpack_name() */
+	UNPACK_WHOLE,  /* what a compressed file holds: unpack_feed() */
 	UNPACK_SKIP,   /* a member that is no file, or cannot be read: *why */
 	UNPACK_FAILED, /* the archive cannot be read on: *why; the last */
-	UNPACK_EMPTY,  /* a compressed file with nothing in it; the last */
 	UNPACK_END,
 };
 
-/* Begin with what from has left. kind: SNIFF_COMPRESSED, _TAR or _ZIP. from
- * is borrowed until unpack_close(). False: *why. */
-bool unpack_open(struct unpack *unpack, struct feed *from, enum sniff_kind kind,
-		 const struct unpack_limits *limits, const char **why);
+struct unpack;
 
-/* The next member; its name is in unpack->name (valid UTF-8 not required).
- * *why is good until the next call. */
+/* Does the kind of file hold others? */
+bool unpack_opens(enum sniff_kind kind);
+
+struct unpack *unpack_new(void);
+
+/* Begin with what from has left; entries: how many members of an archive are
+ * read, 0: any number. from and expansion are borrowed until unpack_close().
+ * False: *why. */
+bool unpack_open(struct unpack *unpack, struct feed *from, enum sniff_kind kind,
+		 size_t entries, struct expansion *expansion, const char **why);
+
+/* *why is good until the next call. */
 enum unpack_result unpack_next(struct unpack *unpack, const char **why);
 
+struct feed *unpack_feed(struct unpack *unpack);
+/* The member's path in its archive; valid UTF-8 not required. */
+struct str unpack_name(const struct unpack *unpack);
+
+/* May be opened again. */
 void unpack_close(struct unpack *unpack);
-void unpack_release(struct unpack *unpack);
+void unpack_free(struct unpack *unpack);
 
 #endif

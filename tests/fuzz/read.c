@@ -79,21 +79,27 @@ static void check_line(struct str bytes)
 
 static void check_archive(struct str bytes, enum sniff_kind kind)
 {
-	const struct unpack_limits limits = {.ratio = 50, .entries = 100};
-	struct unpack unpack = {0};
+	struct unpack *unpack = unpack_new();
 	struct feed feed = {0};
+	struct expansion expansion = {.file = &feed, .ratio = 50};
 	enum unpack_result result;
 	const char *why;
 
 	left = bytes;
 	feed_open(&feed, NULL, read_bytes);
-	if (unpack_open(&unpack, &feed, kind, &limits, &why)) {
-		while ((result = unpack_next(&unpack, &why)) != UNPACK_END)
-			if (result == UNPACK_MEMBER || result == UNPACK_WHOLE)
-				feed_fill(&unpack.member, 1 << 16);
-		unpack_close(&unpack);
+	if (unpack_open(unpack, &feed, kind, 100, &expansion, &why)) {
+		while ((result = unpack_next(unpack, &why)) != UNPACK_END) {
+			struct feed *member = unpack_feed(unpack);
+
+			if (result != UNPACK_MEMBER && result != UNPACK_WHOLE)
+				continue;
+			if (!feed_fill(member, 1 << 16) && feed_resume(member))
+				feed_fill(member, 1 << 16);
+			feed_locate(member, feed_at(member));
+		}
+		unpack_close(unpack);
 	}
-	unpack_release(&unpack);
+	unpack_free(unpack);
 	feed_release(&feed);
 }
 
@@ -110,7 +116,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size)
 		memcpy(copy, data, size);
 	kind = sniff_kind(bytes, &name);
-	if (kind != SNIFF_TEXT && kind != SNIFF_OTHER)
+	if (unpack_opens(kind))
 		check_archive(bytes, kind);
 	if (size)
 		check_line(bytes);

@@ -1,0 +1,36 @@
+/*
+ * gunzip.h - what a gzip file holds (RFC 1952), as a feed.
+ *
+ * Members follow each other, their checksums are verified; NUL bytes and
+ * other padding between and behind them are passed over. The feed can
+ * locate its members, and resume behind a damaged one. Memory: zlib's
+ * window, and the read-ahead of two feeds.
+ */
+#ifndef GUNZIP_H
+#define GUNZIP_H
+
+#include <stdbool.h>
+#include <zlib.h>
+
+#include "expansion.h"
+#include "feed.h"
+#include "offsets.h"
+
+struct gunzip {
+	struct feed *from;
+	struct feed feed; /* what comes out */
+	struct expansion *expansion;
+	struct offsets offsets;
+	z_stream z;
+	bool opened; /* z is */
+	bool inside; /* of a member */
+};
+
+/* {0} is valid. Begin with what from has left; it and expansion are borrowed
+ * until the feed is used no more. May be opened again and again. */
+void gunzip_open(struct gunzip *gunzip, struct feed *from,
+		 struct expansion *expansion);
+
+void gunzip_release(struct gunzip *gunzip);
+
+#endif

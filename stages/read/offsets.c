@@ -1,0 +1,57 @@
+#include "offsets.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+
+static void make_room(struct offsets *offsets)
+{
+	const size_t left = offsets->count - offsets->first;
+
+	if (offsets->first > left) {
+		memmove(offsets->member, offsets->member + offsets->first,
+			left * sizeof(*offsets->member));
+		offsets->first = 0;
+		offsets->count = left;
+	} else if (offsets->count == offsets->size) {
+		offsets->size = offsets->size ? offsets->size * 2 : 64;
+		offsets->member = xreallocarray(offsets->member, offsets->size,
+						sizeof(*offsets->member));
+	}
+}
+
+void offsets_add(struct offsets *offsets, uint64_t out, uint64_t in)
+{
+	if (offsets->count > offsets->first &&
+	    offsets->member[offsets->count - 1].out == out) {
+		offsets->member[offsets->count - 1].in = in;
+		return;
+	}
+	make_room(offsets);
+	offsets->member[offsets->count++] = (struct offset){out, in};
+}
+
+struct locus offsets_find(struct offsets *offsets, uint64_t out)
+{
+	const struct offset *member;
+
+	if (offsets->first == offsets->count)
+		return (struct locus){.within = out};
+	while (offsets->first + 1 < offsets->count &&
+	       offsets->member[offsets->first + 1].out <= out)
+		offsets->first++;
+	member = &offsets->member[offsets->first];
+	return (struct locus){member->in, out - member->out};
+}
+
+void offsets_reset(struct offsets *offsets)
+{
+	offsets->first = offsets->count = 0;
+}
+
+void offsets_release(struct offsets *offsets)
+{
+	free(offsets->member);
+	*offsets = (struct offsets){0};
+}
