@@ -8,6 +8,7 @@
 #ifndef POOL_H
 #define POOL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct pool;
@@ -28,6 +29,13 @@ struct pool *pool_new(size_t threads, void **states,
 		      void (*done)(void *job, void *config), void *config);
 
 void pool_submit(struct pool *pool, void *job);
+
+/*
+ * Called by run() of a job that would give a part of its result early: is it
+ * the oldest whose done() is not over, so that nothing that comes before it
+ * is still to be given? wait: until it is.
+ */
+bool pool_turn(struct pool *pool, const void *job, bool wait);
 
 /* Wait for all jobs, call done() for each, end the threads. */
 void pool_free(struct pool *pool);

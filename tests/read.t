@@ -267,6 +267,31 @@ run 3 --max-record 500 long.jsonl
 ok '... and one whose document is too large' is "$(say 'map(.path)')" \
 	'["long.jsonl#1","long.jsonl#3"]'
 
+# --- threads
+mkdir many
+for i in $(seq -w 300)
+do
+	printf 'Tin số %s.\n' "$i" >"many/$i.txt"
+done
+ln -s 001.txt many/100a
+head -c 100 /dev/urandom >many/200b
+printf '\0%.0s' 1 2 3 >>many/200b
+: >many/250c
+for i in $(seq 40000)
+do
+	printf '{"text":"câu %s %050d"}\n' "$i" 0
+done | gzip >many/150.jsonl.gz
+run 3 -v -j 1 --log one.log many && cp out one.out && cp err one.err
+for j in 2 5
+do
+	run 3 -v -j $j --log more.log many
+	ok "$j threads write the same" cmp out one.out
+	ok '... and say the same' cmp err one.err
+	ok '... and log the same' cmp more.log one.log
+done
+(ulimit -n 80; run 3 -j 5 many)
+ok 'few descriptors will do' cmp out one.out
+
 # --- encodings and other bytes
 vi='Sáng nay hội nghị chuyển đổi số được tổ chức, đồng chí chủ tịch dự.'
 printf '%s' "$vi" | iconv -f utf-8 -t cp1258 >cp1258.txt

@@ -32,14 +32,16 @@ struct pool {
 	/* A ring: jobs are counted from 0, job n is in slot n % size. */
 	struct slot *slot;
 	size_t size;
-	size_t head; /* the oldest that done() has not had; main thread's */
-	size_t tail; /* the next to be submitted; written under lock */
+	size_t head; /* the oldest whose done() is not over; as the next: */
+	size_t tail; /* the next to be submitted; both written under lock,
+		      * by the main thread alone */
 
 	pthread_mutex_t lock; /* over all that follows, slot and tail */
 	pthread_cond_t submitted;
 	pthread_cond_t finished;
-	size_t next; /* the next that a worker takes */
-	bool ended;  /* no more will be submitted */
+	pthread_cond_t turned; /* head went on */
+	size_t next;	       /* the next that a worker takes */
+	bool ended;	       /* no more will be submitted */
 };
 
 size_t pool_threads(size_t wanted)
@@ -109,6 +111,7 @@ struct pool *pool_new(size_t threads, void **states,
 	pthread_mutex_init(&pool->lock, NULL);
 	pthread_cond_init(&pool->submitted, NULL);
 	pthread_cond_init(&pool->finished, NULL);
+	pthread_cond_init(&pool->turned, NULL);
 	for (size_t i = 0; i < pool->threads; i++)
 		start_worker(pool, i, states[i]);
 	return pool;
@@ -129,9 +132,25 @@ static bool finish_oldest(struct pool *pool, bool wait)
 	pthread_mutex_unlock(&pool->lock);
 	if (!finished)
 		return false;
-	pool->head++;
 	pool->done(slot->job, pool->config);
+	pthread_mutex_lock(&pool->lock);
+	pool->head++;
+	pthread_cond_broadcast(&pool->turned);
+	pthread_mutex_unlock(&pool->lock);
 	return true;
+}
+
+bool pool_turn(struct pool *pool, const void *job, bool wait)
+{
+	bool turn;
+
+	if (pool->threads == 1)
+		return true;
+	pthread_mutex_lock(&pool->lock);
+	while (!(turn = pool->slot[pool->head % pool->size].job == job) && wait)
+		pthread_cond_wait(&pool->turned, &pool->lock);
+	pthread_mutex_unlock(&pool->lock);
+	return turn;
 }
 
 void pool_submit(struct pool *pool, void *job)
@@ -157,6 +176,7 @@ static void end_threads(struct pool *pool)
 	pthread_mutex_unlock(&pool->lock);
 	for (size_t i = 0; i < pool->threads; i++)
 		pthread_join(pool->worker[i].thread, NULL);
+	pthread_cond_destroy(&pool->turned);
 	pthread_cond_destroy(&pool->finished);
 	pthread_cond_destroy(&pool->submitted);
 	pthread_mutex_destroy(&pool->lock);

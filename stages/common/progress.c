@@ -1,7 +1,7 @@
 #include "progress.h"
 
 #include <inttypes.h>
-#include <stdbool.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,11 +10,18 @@
 
 #include "msg.h"
 
-enum { INTERVAL_MS = 167, LINE_MAX_BYTES = 128 }; /* six times a second */
+enum {
+	INTERVAL_MS = 167, /* six times a second */
+	SETTLED_MS = 1000, /* a speed over less time says nothing */
+	LINE_MAX_BYTES = 160,
+};
 
 static bool shown;
-static uint64_t total;
-static int64_t last_ms;
+static int64_t begun_ms;
+static atomic_int_fast64_t last_ms;
+static atomic_uint_fast64_t total, expected; /* total: known to be all */
+static atomic_uint_fast64_t added_bytes;
+static atomic_size_t added_files, added_records;
 
 static int64_t now_ms(void)
 {
@@ -31,28 +38,89 @@ void progress_begin(uint64_t total_bytes)
 	shown = msg_level() > MSG_QUIET && isatty(STDERR_FILENO) && term &&
 		strcmp(term, "dumb") != 0;
 	total = total_bytes;
+	expected = 0;
+	added_bytes = 0;
+	added_files = added_records = 0;
+	begun_ms = now_ms();
 	last_ms = 0;
+}
+
+bool progress_is_shown(void)
+{
+	return shown;
+}
+
+/* One thread says it, and not too often. */
+static bool is_due(int64_t now)
+{
+	int_fast64_t last = last_ms;
+
+	return (!last || now - last >= INTERVAL_MS) &&
+	       atomic_compare_exchange_strong(&last_ms, &last, now);
+}
+
+/* ", 210 MB/s, 1:05 left" */
+static void put_speed(uint64_t bytes, int64_t spent_ms, char *text, size_t size)
+{
+	const double speed = (double)bytes / (double)spent_ms;
+	const uint64_t all = total;
+	uint64_t left;
+	int n;
+
+	n = snprintf(text, size, ", %.0f MB/s", speed / 1000);
+	if (all <= bytes || speed < 1)
+		return;
+	left = (uint64_t)((double)(all - bytes) / speed / 1000);
+	snprintf(text + n, size - (size_t)n, ", %" PRIu64 ":%02" PRIu64 " left",
+		 left / 60, left % 60);
+}
+
+static void show(size_t files, uint64_t bytes, size_t records, int64_t now)
+{
+	char line[LINE_MAX_BYTES], share[32] = "", speed[64] = "";
+	const uint64_t all = total;
+
+	if (all)
+		snprintf(share, sizeof(share), " (%.0f %%)",
+			 bytes < all ? 100.0 * (double)bytes / (double)all
+				     : 100.0);
+	if (now - begun_ms >= SETTLED_MS && bytes)
+		put_speed(bytes, now - begun_ms, speed, sizeof(speed));
+	snprintf(line, sizeof(line),
+		 "%s: %zu files, %" PRIu64 " MB%s, %zu records%s",
+		 msg_program(), files, bytes / 1000000, share, records, speed);
+	msg_status(line);
 }
 
 void progress_update(size_t files, uint64_t bytes, size_t records)
 {
-	char line[LINE_MAX_BYTES], share[32] = "";
 	int64_t now;
 
 	if (!shown)
 		return;
 	now = now_ms();
-	if (last_ms && now - last_ms < INTERVAL_MS)
+	if (is_due(now))
+		show(files, bytes, records, now);
+}
+
+void progress_add(size_t files, uint64_t bytes, size_t records)
+{
+	if (!shown)
 		return;
-	last_ms = now;
-	if (total)
-		snprintf(share, sizeof(share), " (%.0f %%)",
-			 bytes < total ? 100.0 * (double)bytes / (double)total
-				       : 100.0);
-	snprintf(line, sizeof(line),
-		 "%s: %zu files, %" PRIu64 " MB%s, %zu records", msg_program(),
-		 files, bytes / 1000000, share, records);
-	msg_status(line);
+	added_files += files;
+	added_bytes += bytes;
+	added_records += records;
+	progress_update(added_files, added_bytes, added_records);
+}
+
+void progress_expect(uint64_t bytes)
+{
+	expected += bytes;
+}
+
+void progress_expect_no_more(void)
+{
+	total = expected;
 }
 
 void progress_end(void)

@@ -19,13 +19,22 @@ static bool is_changed(const struct feed *feed)
 	       now.st_mtim.tv_nsec != before->st_mtim.tv_nsec;
 }
 
+/* All that fstat() said there is; a file of size 0 may be one of /proc. */
+static bool is_read_whole(const struct feed *feed)
+{
+	return S_ISREG(feed->before.st_mode) && feed->before.st_size &&
+	       feed->offset == (uint64_t)feed->before.st_size;
+}
+
 static ssize_t read_file(struct feed *feed, char *p, size_t n)
 {
-	ssize_t got;
+	ssize_t got = 0;
 
-	do
+	while (!is_read_whole(feed)) {
 		got = read(feed->fd, p, n);
-	while (got < 0 && errno == EINTR);
+		if (got >= 0 || errno != EINTR)
+			break;
+	}
 	if (got < 0)
 		feed->error = strerror(errno);
 	if (!got && is_changed(feed)) {
@@ -51,11 +60,11 @@ void feed_open(struct feed *feed, void *from,
 	feed->error = NULL;
 }
 
-bool feed_open_file(struct feed *feed, int fd)
+void feed_open_file(struct feed *feed, int fd, const struct stat *before)
 {
 	feed_open(feed, NULL, read_file);
 	feed->fd = fd;
-	return !fstat(fd, &feed->before);
+	feed->before = *before;
 }
 
 /* Move what is left to the front once that costs less than it frees. */

@@ -46,9 +46,9 @@ struct feed {
 	const char *error; /* NULL: none; good until the feed is used again */
 };
 
-/* Read from fd (borrowed). A regular file that changes meanwhile is an error
- * at its end. False with errno set if fd is closed. */
-bool feed_open_file(struct feed *feed, int fd);
+/* Read from fd (borrowed); before: what fstat() says of it. A regular file
+ * that changes from then on is an error at its end. */
+void feed_open_file(struct feed *feed, int fd, const struct stat *before);
 
 /* Read through another function; from and error are that function's own,
  * and it may set resume and locate. */

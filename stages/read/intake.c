@@ -25,15 +25,11 @@ void intake_partial(struct intake *intake, const struct place *place,
 
 void intake_empty(struct intake *intake, const struct place *place)
 {
-	struct buf path = {0};
-
 	intake->counts.empty++;
 	if (msg_level() < MSG_VERBOSE)
 		return;
-	skips_escape(place->prefix, &path);
-	skips_escape(place->path, &path);
-	note("empty '%s'", path.p);
-	buf_release(&path);
+	skips_note(&intake->outbox->skips, place, "empty");
+	outbox_drain(intake->outbox);
 }
 
 /* A file's bytes count when it is done, those of the one that is open as
@@ -226,15 +222,13 @@ static void step(struct intake *intake)
 	}
 }
 
-void intake_file(struct intake *intake, int fd, const struct place *place)
+void intake_file(struct intake *intake, int fd, const struct stat *before,
+		 const struct place *place)
 {
 	struct feed *feed = &intake->file;
 
 	intake->counts.files++;
-	if (!feed_open_file(feed, fd)) {
-		intake_skip(intake, place, strerror(errno));
-		return;
-	}
+	feed_open_file(feed, fd, before);
 	intake->expansion = (struct expansion){
 		.file = feed,
 		.ratio = intake->limits.ratio,

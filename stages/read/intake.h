@@ -67,6 +67,7 @@ struct intake {
 	bool verify; /* digests */
 	struct outbox *outbox;
 	struct intake_counts counts;
+	struct intake_counts told; /* as progress was told last */
 	struct expansion expansion;
 	struct intake_level level[INTAKE_LEVELS_MAX];
 	size_t levels;
@@ -81,8 +82,9 @@ struct intake {
 };
 
 /* Zero but for the limits and the outbox is a valid intake. Reads fd to its
- * end; it stays the caller's. */
-void intake_file(struct intake *intake, int fd, const struct place *place);
+ * end; it stays the caller's. before: what fstat() says of it. */
+void intake_file(struct intake *intake, int fd, const struct stat *before,
+		 const struct place *place);
 
 void intake_release(struct intake *intake);
 

@@ -10,11 +10,13 @@
 #include <unistd.h>
 
 #include "cli.h"
-#include "intake.h"
+#include "jobs.h"
 #include "msg.h"
+#include "output.h"
+#include "pool.h"
 #include "progress.h"
 #include "skips.h"
-#include "outbox.h"
+#include "survey.h"
 #include "walk.h"
 
 #define MIB ((size_t)1 << 20)
@@ -25,6 +27,7 @@
 struct options {
 	struct intake_limits limits;
 	bool verify;
+	size_t threads;
 	const char *log;
 };
 
@@ -66,7 +69,7 @@ static void check_limits(const struct intake_limits *limits)
 	exit(EXIT_USAGE);
 }
 
-static void read_folder(struct intake *intake, int folder, const char *operand)
+static void read_folder(struct jobs *jobs, int folder, const char *operand)
 {
 	struct walk walk = {.fd = -1};
 	struct buf prefix = {0};
@@ -80,15 +83,13 @@ static void read_folder(struct intake *intake, int folder, const char *operand)
 		buf_add_char(&prefix, '/');
 	place = (struct place){.prefix = buf_str(&prefix), .path = {"", 0}};
 	if (!walk_begin(&walk, folder))
-		intake_skip(intake, &place, strerror(errno));
+		jobs_skip(jobs, &place, strerror(errno));
 	while ((result = walk_next(&walk, &fd, &why)) != WALK_END) {
 		place.path = place.label = buf_str(&walk.path);
-		if (result == WALK_SKIP) {
-			intake_skip(intake, &place, why);
-			continue;
-		}
-		intake_file(intake, fd, &place);
-		close(fd);
+		if (result == WALK_SKIP)
+			jobs_skip(jobs, &place, why);
+		else
+			jobs_file(jobs, fd, &walk.file, &place);
 	}
 	walk_release(&walk);
 	buf_release(&prefix);
@@ -96,7 +97,7 @@ static void read_folder(struct intake *intake, int folder, const char *operand)
 
 /* A named file may be anything that can be read: a pipe, too. Its path is
  * its name. */
-static void read_operand(struct intake *intake, const char *operand)
+static void read_operand(struct jobs *jobs, const char *operand)
 {
 	const char *slash = strrchr(operand, '/');
 	const char *name = slash && slash[1] ? slash + 1 : operand;
@@ -106,26 +107,19 @@ static void read_operand(struct intake *intake, const char *operand)
 		.label = str_from(name),
 	};
 	struct stat st;
-	int fd;
+	int fd = STDIN_FILENO;
 
-	if (is_stdin(operand)) {
-		intake_file(intake, STDIN_FILENO, &place);
-		return;
-	}
-	fd = open(operand, O_RDONLY | O_NOCTTY | O_CLOEXEC);
-	if (fd < 0) {
-		intake_skip(intake, &place, strerror(errno));
-		return;
-	}
-	if (!fstat(fd, &st) && S_ISDIR(st.st_mode)) {
-		read_folder(intake, fd, operand); /* closes it */
-		return;
-	}
-	intake_file(intake, fd, &place);
-	close(fd);
+	if (!is_stdin(operand))
+		fd = open(operand, O_RDONLY | O_NOCTTY | O_CLOEXEC);
+	if (fd < 0 || fstat(fd, &st))
+		jobs_skip(jobs, &place, strerror(errno));
+	else if (fd != STDIN_FILENO && S_ISDIR(st.st_mode))
+		read_folder(jobs, fd, operand); /* closes it */
+	else
+		jobs_file(jobs, fd, &st, &place);
 }
 
-static void tell_warc(const struct intake_counts *counts)
+static void tell_counts(const struct intake_counts *counts, size_t skipped)
 {
 	struct buf text = {0};
 	size_t i;
@@ -138,44 +132,46 @@ static void tell_warc(const struct intake_counts *counts)
 	if (text.n)
 		note("WARC: %s", text.p);
 	buf_release(&text);
-}
-
-static size_t read_all(struct options *options, char **operands)
-{
-	static char stdin_name[] = "-";
-	char *standard_input[] = {stdin_name, NULL};
-	struct skip_log log = {0};
-	struct outbox outbox = {.log = &log};
-	struct intake intake = {
-		.limits = options->limits,
-		.verify = options->verify,
-		.outbox = &outbox,
-	};
-	const struct intake_counts *counts = &intake.counts;
-	size_t skipped;
-	char **operand = *operands ? operands : standard_input;
-
-	if (options->log)
-		skip_log_open(&log, options->log);
-	progress_begin(0);
-	for (; *operand; operand++)
-		read_operand(&intake, *operand);
-	outbox_flush(&outbox);
-	progress_end();
-	skip_log_close(&log);
-	skipped = outbox.skips.count;
-	tell_warc(counts);
 	note("%zu files, %zu records, %zu empty, %zu skipped, %" PRIu64
 	     " bytes",
 	     counts->files, counts->records, counts->empty, skipped,
 	     counts->bytes);
-	intake_release(&intake);
-	outbox_release(&outbox);
+}
+
+/* Returns how much was skipped. */
+static size_t read_all(struct options *options, char **operands)
+{
+	struct skip_log log = {0};
+	struct jobs_config config = {
+		.limits = options->limits,
+		.verify = options->verify,
+		.threads = pool_threads(options->threads),
+		.log = &log,
+	};
+	struct intake_counts counts;
+	struct survey *survey;
+	struct jobs *jobs;
+	size_t skipped;
+
+	if (options->log)
+		skip_log_open(&log, options->log);
+	jobs = jobs_new(&config);
+	progress_begin(0);
+	survey = survey_begin(operands);
+	for (; *operands; operands++)
+		read_operand(jobs, *operands);
+	skipped = jobs_end(jobs, &counts);
+	survey_end(survey);
+	progress_end();
+	skip_log_close(&log);
+	tell_counts(&counts, skipped);
 	return skipped;
 }
 
 int main(int argc, char **argv)
 {
+	static char stdin_name[] = "-";
+	char *standard_input[] = {stdin_name, NULL};
 	struct options set = {
 		.limits = {.record = 64 * MIB,
 			   .line = 64 * MIB,
@@ -183,6 +179,7 @@ int main(int argc, char **argv)
 			   .ratio = 200,
 			   .entries = 10000000,
 			   .depth = 3},
+		.threads = 1,
 	};
 	const struct cli_option options[] = {
 		{0, "log", CLI_STRING, &set.log, "FILE",
@@ -199,6 +196,8 @@ int main(int argc, char **argv)
 		 "times a file may expand, past 16 MiB (200)"},
 		{0, "max-record", CLI_SIZE, &set.limits.record, "SIZE",
 		 "largest document (64M, at most 128M)"},
+		{'j', "threads", CLI_SIZE, &set.threads, "N",
+		 "use N threads, 0: one for each processor (1)"},
 		{0, "verify", CLI_FLAG, &set.verify, NULL,
 		 "skip WARC records whose digest does not fit"},
 		{0},
@@ -208,15 +207,15 @@ int main(int argc, char **argv)
 		.purpose = "turn pages, texts and archives into records",
 		.options = options,
 	};
-	int first;
+	char **operands;
 	size_t skipped;
 
 	/* libarchive gives no names in the C locale that cron runs in */
 	setlocale(LC_CTYPE, "C.UTF-8");
-	first = cli_parse(&cli, argc, argv);
+	operands = argv + cli_parse(&cli, argc, argv);
 	check_limits(&set.limits);
-	check_operands(argv + first);
-	skipped = read_all(&set, argv + first);
+	check_operands(operands);
+	skipped = read_all(&set, *operands ? operands : standard_input);
 	cli_finish();
 	return skipped ? EXIT_PARTIAL : EXIT_OK;
 }

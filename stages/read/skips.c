@@ -47,15 +47,31 @@ static void add_member(struct skips *skips, const char *key, struct str value)
 	json_put_string(&skips->logged, buf_str(&skips->clean));
 }
 
-static void add(struct skips *skips, const struct place *place,
-		const char *verb, const char *reason)
+/* VERB'PATH' */
+static void say_place(struct skips *skips, const struct place *place,
+		      const char *verb)
 {
-	skips->count++;
 	buf_add_text(&skips->said, verb);
 	buf_add_char(&skips->said, '\'');
 	skips_escape(place->prefix, &skips->said);
 	skips_escape(place->path, &skips->said);
-	buf_add_text(&skips->said, "': ");
+	buf_add_char(&skips->said, '\'');
+}
+
+void skips_note(struct skips *skips, const struct place *place,
+		const char *what)
+{
+	buf_add_text(&skips->said, what);
+	say_place(skips, place, " ");
+	buf_add_char(&skips->said, '\0');
+}
+
+static void add(struct skips *skips, const struct place *place,
+		const char *verb, const char *reason)
+{
+	skips->count++;
+	say_place(skips, place, verb);
+	buf_add_text(&skips->said, ": ");
 	skips_escape(str_from(reason), &skips->said);
 	buf_add_char(&skips->said, '\0');
 	buf_add_char(&skips->logged, '{');

@@ -44,6 +44,10 @@ void skips_add(struct skips *skips, const struct place *place,
 void skips_add_partial(struct skips *skips, const struct place *place,
 		       const char *reason);
 
+/* "winnow-read: WHAT 'PATH'", which is no skip: it is only said. */
+void skips_note(struct skips *skips, const struct place *place,
+		const char *what);
+
 /* Say and write down what waits. */
 void skips_flush(struct skips *skips, struct skip_log *log);
 

@@ -91,15 +91,26 @@ static bool is_tar(struct str head)
 
 	if (head.n < 512 || !head.p[0])
 		return false;
-	for (i = 0; i < 512; i++)
-		sum += i >= 148 && i < 156 ? ' ' : byte(head, i);
 	for (i = 148; i < 156 && head.p[i] == ' '; i++)
 		;
 	if (i == 156 || head.p[i] < '0' || head.p[i] > '7')
 		return false;
 	for (; i < 156 && head.p[i] >= '0' && head.p[i] <= '7'; i++)
 		want = want << 3 | (uint32_t)(head.p[i] - '0');
+	for (i = 0; i < 512; i++)
+		sum += i >= 148 && i < 156 ? ' ' : byte(head, i);
 	return sum == want;
+}
+
+/* Is one of eight bytes under 0x20? (The subtraction borrows into the top bit
+ * of such a byte, which it did not have; after Mycroft, 1987.) */
+static bool has_control(const char *p)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	uint64_t word;
+
+	memcpy(&word, p, sizeof(word));
+	return ((word - ones * 0x20) & ~word & ones * 0x80) != 0;
 }
 
 /*
@@ -109,11 +120,16 @@ static bool is_tar(struct str head)
  */
 static bool is_binary(struct str head)
 {
-	size_t count = 0, i;
+	size_t count = 0, i = 0;
 
-	for (i = 0; i < head.n; i++) {
+	while (i < head.n) {
 		const unsigned char c = byte(head, i);
 
+		if (head.n - i >= 8 && !has_control(head.p + i)) {
+			i += 8;
+			continue;
+		}
+		i++;
 		count += c < 9 || (c > 13 && c < 32 && c != 26 && c != 27);
 	}
 	return count > 2 + head.n / 32;

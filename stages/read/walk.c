@@ -188,10 +188,9 @@ static const char *refuse(mode_t mode)
 }
 
 /* It may have become another kind of thing since it was listed. */
-static const char *open_file(const struct walk *walk, const char *name, int *fd)
+static const char *open_file(struct walk *walk, const char *name, int *fd)
 {
 	const char *why;
-	struct stat st;
 
 	*fd = openat(walk->fd, name,
 		     O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_NOCTTY | O_CLOEXEC);
@@ -199,7 +198,8 @@ static const char *open_file(const struct walk *walk, const char *name, int *fd)
 		return errno == ELOOP	 ? "symbolic link"
 		       : errno == ENOENT ? "vanished"
 					 : strerror(errno);
-	why = fstat(*fd, &st) ? strerror(errno) : refuse(st.st_mode);
+	why = fstat(*fd, &walk->file) ? strerror(errno)
+				      : refuse(walk->file.st_mode);
 	if (why)
 		close(*fd);
 	return why;

@@ -14,6 +14,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/stat.h>
 #include <sys/types.h>
 
 #include "buf.h"
@@ -33,6 +34,7 @@ struct walk_level {
 
 struct walk {
 	int fd;		  /* of the deepest folder; -1: over */
+	struct stat file; /* of the file that walk_next() opened */
 	struct buf path;  /* below the folder given, as walk_next() left it */
 	struct buf names; /* NUL-terminated, level after level */
 	struct walk_entry *entry;

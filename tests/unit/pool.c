@@ -79,6 +79,53 @@ static uint64_t run_all(size_t threads)
 	return sums.result;
 }
 
+struct turn {
+	struct pool *const *pool;
+	size_t number;
+	atomic_size_t *given;
+	bool in_order;
+};
+
+/* Give a part of the result in turn, twice. */
+static void run_in_turn(void *arg, void *state)
+{
+	struct turn *const turn = arg;
+
+	(void)state;
+	if (pool_turn(*turn->pool, turn, turn->number % 3 != 0))
+		turn->in_order = *turn->given == turn->number;
+	if (pool_turn(*turn->pool, turn, true))
+		turn->in_order &= *turn->given == turn->number;
+}
+
+static void done_in_turn(void *arg, void *config)
+{
+	struct turn *const turn = arg;
+	bool *const ordered = config;
+
+	*ordered &= turn->in_order;
+	++*turn->given;
+	free(turn);
+}
+
+static bool turns(size_t threads)
+{
+	static struct pool *pool;
+	atomic_size_t given = 0;
+	void *state[THREADS] = {NULL};
+	bool ordered = true;
+
+	pool = pool_new(threads, state, run_in_turn, done_in_turn, &ordered);
+	for (size_t i = 0; i < JOBS; i++) {
+		struct turn *const turn = malloc(sizeof(*turn));
+
+		*turn = (struct turn){&pool, i, &given, true};
+		pool_submit(pool, turn);
+	}
+	pool_free(pool);
+	return ordered && given == JOBS;
+}
+
 int main(void)
 {
 	const uint64_t alone = run_all(1);
@@ -89,6 +136,7 @@ int main(void)
 	ok(run_all(THREADS) == alone);
 	pool_free(pool_new(2, state, run, done, &sums)); /* no job at all */
 	ok(sums.next == 0);
+	ok(turns(1) && turns(2) && turns(THREADS));
 	ok(pool_threads(3) == 3 && pool_threads(0) >= 1);
 	ok(pool_threads(SIZE_MAX) == POOL_THREADS_MAX);
 	return tap_done();
