@@ -190,7 +190,7 @@ static void put_escape(struct buf *out, char c)
 void json_put_string(struct buf *out, struct str text)
 {
 	const char *p = text.p;
-	const char *const end = text.p + text.n;
+	const char *const end = text.n ? p + text.n : p;
 
 	buf_reserve(out, text.n + 2);
 	buf_add_char(out, '"');

@@ -52,30 +52,21 @@ static bool is_robots(struct str uri)
 	return sniff_ends(uri, STR("/robots.txt"));
 }
 
-static bool is_type(struct str type, struct str want)
-{
-	const char *end = type.n ? memchr(type.p, ';', type.n) : NULL;
-
-	if (end)
-		type.n = (size_t)(end - type.p);
-	type = str_trim(type);
-	return type.n == want.n && sniff_starts(type, want);
-}
-
 /* False: what has this type is not read. */
 static bool media_of(struct str type, enum page_media *media)
 {
 	*media = PAGE_ANY;
-	if (!str_trim(type).n || is_type(type, STR("application/octet-stream")))
+	if (!str_trim(type).n ||
+	    mime_is_type(type, STR("application/octet-stream")))
 		return true;
 	*media = PAGE_HTML;
-	if (is_type(type, STR("text/html")) ||
-	    is_type(type, STR("application/xhtml+xml")) ||
-	    is_type(type, STR("application/vnd.wap.xhtml+xml")))
+	if (mime_is_type(type, STR("text/html")) ||
+	    mime_is_type(type, STR("application/xhtml+xml")) ||
+	    mime_is_type(type, STR("application/vnd.wap.xhtml+xml")))
 		return true;
 	*media = PAGE_TEXT;
-	return is_type(type, STR("text/plain")) ||
-	       is_type(type, STR("text/markdown"));
+	return mime_is_type(type, STR("text/plain")) ||
+	       mime_is_type(type, STR("text/markdown"));
 }
 
 /* Is the content what it is said to be? A server says text/html of anything,
@@ -132,8 +123,8 @@ static void put(struct intake *intake, const struct warc_record *record,
 	}
 	if (!fits(intake, doc, &media))
 		return;
-	page_put(intake, doc,
-		 mime_parameter(type, STR("charset"), &intake->text), media);
+	pages_put(intake, doc,
+		  mime_parameter(type, STR("charset"), &intake->text), media);
 }
 
 static void skip_status(struct intake *intake, const struct place *place,

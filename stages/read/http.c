@@ -41,11 +41,6 @@ static bool parse_status(struct str line, unsigned int *status)
 	return code.n == 3 || !is_digit(code.p[3]);
 }
 
-static bool is_named(struct str name, struct str want)
-{
-	return name.n == want.n && sniff_starts(name, want);
-}
-
 bool http_parse(struct str message, size_t header_max,
 		struct http_response *response)
 {
@@ -62,11 +57,11 @@ bool http_parse(struct str message, size_t header_max,
 	response->fields = rest;
 	response->body = str_skip(message, head.n);
 	while (mime_header_next(&rest, &name, &value)) {
-		if (is_named(name, STR("content-type")))
+		if (mime_is_name(name, STR("content-type")))
 			response->type = value;
-		else if (is_named(name, STR("transfer-encoding")))
+		else if (mime_is_name(name, STR("transfer-encoding")))
 			response->transfer = value;
-		else if (is_named(name, STR("content-encoding")))
+		else if (mime_is_name(name, STR("content-encoding")))
 			response->encoding = value;
 	}
 	return true;
@@ -205,15 +200,16 @@ static enum http_result undo(struct http *http, struct str coding,
 	const struct str body = http->body;
 	enum http_result result;
 
-	if (!coding.n || is_named(coding, STR("identity")))
+	if (!coding.n || mime_is_name(coding, STR("identity")))
 		return HTTP_WHOLE;
-	if (is_named(coding, STR("chunked")))
+	if (mime_is_name(coding, STR("chunked")))
 		return undo_chunks(&http->body, out);
-	if (is_named(coding, STR("gzip")) || is_named(coding, STR("x-gzip"))) {
+	if (mime_is_name(coding, STR("gzip")) ||
+	    mime_is_name(coding, STR("x-gzip"))) {
 		if (!str_starts(body, STR("\x1f\x8b")))
 			return HTTP_WHOLE;
 		result = undo_gzip(http, body, out, max);
-	} else if (is_named(coding, STR("deflate"))) {
+	} else if (mime_is_name(coding, STR("deflate"))) {
 		result = undo_deflate(http, body, out, max);
 		if (result == HTTP_BAD)
 			return HTTP_WHOLE;

@@ -68,13 +68,15 @@ static void read_text(struct intake *intake, struct feed *feed,
 	head = str_trim(head);
 	if (sniff_is_aside(head))
 		intake->counts.aside++;
+	else if (mhtml_is(head))
+		pages_read_mhtml(intake, feed, place);
 	else if (head.n && head.p[0] == '{')
 		lines_read_braces(intake, feed, (size_t)(head.p - all.p),
 				  place);
 	else if (head.n && head.p[0] == '[' && sniff_is_json_name(place->label))
 		intake_skip(intake, place, "JSON, but not one object a line");
 	else
-		page_read(intake, feed, place);
+		pages_read(intake, feed, place);
 }
 
 static struct intake_level *top(struct intake *intake)
@@ -254,6 +256,7 @@ void intake_release(struct intake *intake)
 	jsonl_release(&intake->jsonl);
 	warc_release(&intake->warc);
 	http_release(&intake->http);
+	mhtml_release(&intake->mhtml);
 	document_writer_release(&intake->writer);
 	buf_release(&intake->name);
 	buf_release(&intake->text);

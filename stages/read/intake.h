@@ -23,6 +23,7 @@
 #include "feed.h"
 #include "http.h"
 #include "jsonl.h"
+#include "mhtml.h"
 #include "origin.h"
 #include "outbox.h"
 #include "unpack.h"
@@ -76,6 +77,7 @@ struct intake {
 	struct jsonl jsonl;
 	struct warc warc;
 	struct http http;
+	struct mhtml mhtml;
 	struct document_writer writer;
 	struct buf name; /* the path of a line or a record */
 	struct buf text; /* scratch of who reads a leaf */

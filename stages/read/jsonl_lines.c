@@ -176,5 +176,5 @@ void lines_read_braces(struct intake *intake, struct feed *feed, size_t lead,
 	else if (named)
 		take_lead(intake, feed, lead, place);
 	else
-		page_read(intake, feed, place);
+		pages_read(intake, feed, place);
 }

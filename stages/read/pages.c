@@ -21,8 +21,8 @@ static bool is_html(enum page_media media, struct str text, struct str label)
 	return media == PAGE_HTML;
 }
 
-void page_put(struct intake *intake, struct document *doc, struct str charset,
-	      enum page_media media)
+void pages_put(struct intake *intake, struct document *doc, struct str charset,
+	       enum page_media media)
 {
 	struct decoded decoded;
 	const char *name;
@@ -63,11 +63,37 @@ static bool read_whole(struct intake *intake, struct feed *feed,
 	return false;
 }
 
-void page_read(struct intake *intake, struct feed *feed,
-	       const struct place *place)
+void pages_read(struct intake *intake, struct feed *feed,
+		const struct place *place)
 {
 	struct document doc = {.place = *place};
 
 	if (read_whole(intake, feed, place, &doc.raw))
-		page_put(intake, &doc, (struct str){0}, PAGE_ANY);
+		pages_put(intake, &doc, (struct str){0}, PAGE_ANY);
+}
+
+void pages_read_mhtml(struct intake *intake, struct feed *feed,
+		      const struct place *place)
+{
+	struct document doc = {.place = *place};
+	struct mhtml_page page;
+	const char *why;
+	struct str all;
+
+	if (!read_whole(intake, feed, place, &all))
+		return;
+	intake->mhtml.header_max = intake->limits.header;
+	if (!mhtml_read(&intake->mhtml, all, &page, &why)) {
+		intake_skip(intake, place, why);
+		return;
+	}
+	doc.raw = page.body;
+	doc.url = page.url;
+	doc.fetched = page.date;
+	if (page.truncated) {
+		doc.truncated = STR("end");
+		intake_partial(intake, place, "truncated: its end is missing");
+	}
+	pages_put(intake, &doc, page.charset,
+		  page.html ? PAGE_HTML : PAGE_TEXT);
 }

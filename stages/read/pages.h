@@ -10,12 +10,12 @@
 #include "str.h"
 
 /* All that the feed has left is one document. */
-void page_read(struct intake *intake, struct feed *feed,
-	       const struct place *place);
+void pages_read(struct intake *intake, struct feed *feed,
+		const struct place *place);
 
 /* The same of a page saved with all that it shows. */
-void page_read_mhtml(struct intake *intake, struct feed *feed,
-		     const struct place *place);
+void pages_read_mhtml(struct intake *intake, struct feed *feed,
+		      const struct place *place);
 
 enum page_media { PAGE_ANY, PAGE_HTML, PAGE_TEXT };
 
@@ -25,7 +25,7 @@ enum page_media { PAGE_ANY, PAGE_HTML, PAGE_TEXT };
  * it is in, empty if it says nothing. PAGE_ANY: the content, and then the
  * label of doc's place, say if it is HTML.
  */
-void page_put(struct intake *intake, struct document *doc, struct str charset,
-	      enum page_media media);
+void pages_put(struct intake *intake, struct document *doc, struct str charset,
+	       enum page_media media);
 
 #endif

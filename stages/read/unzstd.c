@@ -128,7 +128,8 @@ static bool begin_frame(struct unzstd *unzstd, uint64_t out)
 		unzstd->feed.error = unzstd->from->error;
 		return false;
 	}
-	offsets_add(&unzstd->offsets, out, feed_at(unzstd->from));
+	unzstd->frame_at = feed_at(unzstd->from);
+	offsets_add(&unzstd->offsets, out, unzstd->frame_at);
 	unzstd->inside = true;
 	return true;
 }
@@ -201,6 +202,8 @@ static ssize_t read_zstd(struct feed *feed, char *p, size_t n)
 	return (ssize_t)out.pos;
 }
 
+/* Behind the damage, wherever zstd saw it; that may be before it took the
+ * first byte. */
 static bool resume(struct feed *feed)
 {
 	struct unzstd *unzstd = feed->from;
@@ -210,6 +213,8 @@ static bool resume(struct feed *feed)
 	unzstd->failed = NULL;
 	unzstd->inside = false;
 	ZSTD_DCtx_reset(unzstd->context, ZSTD_reset_session_only);
+	if (feed_at(unzstd->from) == unzstd->frame_at)
+		feed_take(unzstd->from, feed_rest(unzstd->from).n ? 1 : 0);
 	return find_frame(unzstd->from);
 }
 

@@ -25,6 +25,7 @@ struct unzstd {
 	struct offsets offsets;
 	struct ZSTD_DCtx_s *context;
 	struct buf dictionary;
+	uint64_t frame_at;  /* where the current one begins, in from */
 	bool inside;	    /* of a frame */
 	bool begun;	    /* the first frame was looked at */
 	const char *failed; /* an error that is still to be told */

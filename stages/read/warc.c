@@ -138,17 +138,12 @@ static enum warc_result passed_over(struct warc *warc, const char **why,
 	return WARC_BAD;
 }
 
-static bool is_named(struct str name, struct str want)
-{
-	return name.n == want.n && sniff_starts(name, want);
-}
-
 static enum warc_type type_of(struct str name)
 {
 	size_t i;
 
 	for (i = 0; i < WARC_OTHER; i++)
-		if (is_named(name, str_from(type_names[i])))
+		if (mime_is_name(name, str_from(type_names[i])))
 			return (enum warc_type)i;
 	return WARC_OTHER;
 }
@@ -198,12 +193,12 @@ static bool parse_fields(struct str rest, struct warc_record *record,
 
 	record->type = WARC_OTHER;
 	while (mime_header_next(&rest, &name, &value)) {
-		if (is_named(name, STR("warc-type")))
+		if (mime_is_name(name, STR("warc-type")))
 			record->type = type_of(value);
-		else if (is_named(name, STR("content-length")))
+		else if (mime_is_name(name, STR("content-length")))
 			known = parse_length(value, length);
 		for (i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
-			if (is_named(name, fields[i].name))
+			if (mime_is_name(name, fields[i].name))
 				*fields[i].value = value;
 	}
 	record->uri = without_brackets(record->uri);
