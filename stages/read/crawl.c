@@ -226,8 +226,18 @@ static void read_record(struct intake *intake, const struct warc_record *record,
 		read_content(intake, record, &doc);
 }
 
+/* Does a record behind the part begin here? */
+static bool is_behind(struct part *part, const struct warc_record *record)
+{
+	if (!part || !record->begins || record->locus.within ||
+	    record->locus.at < part->to)
+		return false;
+	part->end = record->locus.at;
+	return true;
+}
+
 void crawl_read(struct intake *intake, struct feed *feed,
-		const struct place *place)
+		const struct place *place, struct part *part)
 {
 	struct warc *warc = &intake->warc;
 	struct warc_record record;
@@ -238,7 +248,9 @@ void crawl_read(struct intake *intake, struct feed *feed,
 	warc->record_max = intake->limits.record;
 	warc->header_max = intake->limits.header;
 	warc_open(warc, feed);
-	while ((result = warc_next(warc, &record, &why)) != WARC_END) {
+	while (!(part && part->abandoned) &&
+	       (result = warc_next(warc, &record, &why)) != WARC_END &&
+	       !is_behind(part, &record)) {
 		own = place_record(intake, place, record.locus);
 		if (result == WARC_RECORD)
 			read_record(intake, &record, &own);

@@ -31,7 +31,9 @@ static ssize_t read_file(struct feed *feed, char *p, size_t n)
 	ssize_t got = 0;
 
 	while (!is_read_whole(feed)) {
-		got = read(feed->fd, p, n);
+		got = feed->positioned
+			      ? pread(feed->fd, p, n, (off_t)feed->offset)
+			      : read(feed->fd, p, n);
 		if (got >= 0 || errno != EINTR)
 			break;
 	}
@@ -52,6 +54,7 @@ void feed_open(struct feed *feed, void *from,
 	feed->locate = NULL;
 	feed->from = from;
 	feed->fd = -1;
+	feed->positioned = false;
 	buf_reset(&feed->data);
 	feed->start = 0;
 	feed->bytes = 0;
@@ -65,6 +68,14 @@ void feed_open_file(struct feed *feed, int fd, const struct stat *before)
 	feed_open(feed, NULL, read_file);
 	feed->fd = fd;
 	feed->before = *before;
+}
+
+void feed_open_at(struct feed *feed, int fd, const struct stat *before,
+		  uint64_t offset)
+{
+	feed_open_file(feed, fd, before);
+	feed->positioned = true;
+	feed->offset = offset;
 }
 
 /* Move what is left to the front once that costs less than it frees. */
@@ -123,7 +134,8 @@ bool feed_seek(struct feed *feed, int64_t offset)
 	feed->start = 0;
 	feed->end = false;
 	feed->offset = (uint64_t)offset;
-	return feed->fd >= 0 && lseek(feed->fd, offset, SEEK_SET) == offset;
+	return feed->positioned ||
+	       (feed->fd >= 0 && lseek(feed->fd, offset, SEEK_SET) == offset);
 }
 
 void feed_release(struct feed *feed)

@@ -38,6 +38,7 @@ struct feed {
 	void *from; /* whose bytes they are: the source's own */
 	int fd;	    /* for a file */
 	struct stat before;
+	bool positioned; /* the descriptor's own offset is not used */
 	struct buf data;
 	size_t start;	   /* of what is not yet taken, in data */
 	uint64_t bytes;	   /* read so far */
@@ -49,6 +50,11 @@ struct feed {
 /* Read from fd (borrowed); before: what fstat() says of it. A regular file
  * that changes from then on is an error at its end. */
 void feed_open_file(struct feed *feed, int fd, const struct stat *before);
+
+/* The same from an offset on, without use of the descriptor's own, so that
+ * several can read one file. */
+void feed_open_at(struct feed *feed, int fd, const struct stat *before,
+		  uint64_t offset);
 
 /* Read through another function; from and error are that function's own,
  * and it may set resume and locate. */

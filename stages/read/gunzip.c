@@ -15,8 +15,7 @@ static bool is_header(struct str rest)
 	       !((unsigned char)rest.p[3] & 0xe0);
 }
 
-/* Pass over what is no member; false: there is none any more. */
-static bool find_member(struct feed *from)
+bool gunzip_find(struct feed *from)
 {
 	for (;;) {
 		struct str rest;
@@ -38,7 +37,7 @@ static bool find_member(struct feed *from)
 
 static bool begin_member(struct gunzip *gunzip, uint64_t out)
 {
-	if (!find_member(gunzip->from)) {
+	if (!gunzip_find(gunzip->from)) {
 		gunzip->feed.error = gunzip->from->error;
 		return false;
 	}
@@ -111,7 +110,7 @@ static bool resume(struct feed *feed)
 	if (gunzip->expansion->over || gunzip->from->error)
 		return false;
 	gunzip->inside = false;
-	return find_member(gunzip->from);
+	return gunzip_find(gunzip->from);
 }
 
 static struct locus locate(struct feed *feed, uint64_t at)

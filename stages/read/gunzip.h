@@ -31,6 +31,10 @@ struct gunzip {
 void gunzip_open(struct gunzip *gunzip, struct feed *from,
 		 struct expansion *expansion);
 
+/* Pass over what is no member's header; false at the end, or if reading
+ * failed. */
+bool gunzip_find(struct feed *from);
+
 void gunzip_release(struct gunzip *gunzip);
 
 #endif

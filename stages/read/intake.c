@@ -139,7 +139,7 @@ static void read_feed(struct intake *intake, struct feed *feed,
 	if (kind == SNIFF_OTHER)
 		intake_skip(intake, place, name);
 	else if (kind == SNIFF_WARC)
-		crawl_read(intake, feed, place);
+		crawl_read(intake, feed, place, NULL);
 	else if (kind == SNIFF_TEXT)
 		read_text(intake, feed, place);
 	else

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "mem.h"
+#include "parts.h"
 #include "pool.h"
 
 enum {
@@ -22,9 +23,20 @@ struct item {
 	size_t why;
 };
 
+/* A file that is divided into parts. */
+struct whole {
+	int fd;
+	uint64_t end; /* of the part that was written last */
+};
+
 struct job {
 	struct jobs *jobs;
 	struct item *item;
+	struct whole *whole; /* NULL: the items are files */
+	struct part part;
+	bool in_place; /* the part begins where the one before ends */
+	bool is_last;  /* of the whole */
+	struct intake_counts counts;
 	size_t count;
 	uint64_t bytes;
 	struct buf names;
@@ -34,19 +46,34 @@ struct job {
 struct jobs {
 	struct jobs_config config;
 	struct pool *pool;
-	struct intake *intake; /* one a thread */
-	struct job *open;      /* not yet submitted */
+	struct intake *intake; /* one a thread, and one for who submits */
+	struct intake_counts counts;
+	struct job *open; /* not yet submitted */
 	struct job **spare;
 	size_t spares, spares_size;
 	size_t batch; /* files in one job, at most */
 	size_t skipped;
 };
 
+/*
+ * All before the job is written: does its part begin where the one before
+ * ends? If not, what looked like a record was none.
+ */
+static bool is_in_place(struct job *job)
+{
+	if (!job->whole || job->in_place)
+		return true;
+	job->in_place = job->part.start == job->whole->end;
+	job->part.abandoned = !job->in_place;
+	return job->in_place;
+}
+
 static bool has_turn(void *owner, bool wait)
 {
 	struct job *job = owner;
 
-	return pool_turn(job->jobs->pool, job, wait);
+	return !job->part.abandoned && pool_turn(job->jobs->pool, job, wait) &&
+	       is_in_place(job);
 }
 
 static struct str cut(struct str *rest, size_t n)
@@ -57,6 +84,27 @@ static struct str cut(struct str *rest, size_t n)
 	return piece;
 }
 
+static void read_item(struct intake *intake, struct job *job,
+		      const struct item *item, struct str *names)
+{
+	struct place place;
+	struct str why;
+
+	place.prefix = cut(names, item->prefix);
+	place.path = cut(names, item->path);
+	place.label = cut(names, item->label);
+	why = cut(names, item->why);
+	if (item->fd < 0) {
+		intake_skip(intake, &place, why.p);
+	} else if (job->whole) {
+		parts_read(intake, item->fd, &item->st, &place, &job->part);
+	} else {
+		intake_file(intake, item->fd, &item->st, &place);
+		if (item->fd != STDIN_FILENO)
+			close(item->fd);
+	}
+}
+
 static void run(void *arg, void *state)
 {
 	struct job *job = arg;
@@ -65,23 +113,68 @@ static void run(void *arg, void *state)
 	size_t i;
 
 	intake->outbox = &job->outbox;
-	for (i = 0; i < job->count; i++) {
-		const struct item *item = &job->item[i];
-		struct place place;
-		struct str why;
+	intake->counts = intake->told = (struct intake_counts){0};
+	for (i = 0; i < job->count; i++)
+		read_item(intake, job, &job->item[i], &names);
+	job->counts = intake->counts;
+}
 
-		place.prefix = cut(&names, item->prefix);
-		place.path = cut(&names, item->path);
-		place.label = cut(&names, item->label);
-		why = cut(&names, item->why);
-		if (item->fd < 0) {
-			intake_skip(intake, &place, why.p);
-			continue;
-		}
-		intake_file(intake, item->fd, &item->st, &place);
-		if (item->fd != STDIN_FILENO)
-			close(item->fd);
+/* Read a part again that did not begin where the one before ends; nothing of
+ * it if that one went on beyond its end. */
+static void read_again(struct jobs *jobs, struct job *job)
+{
+	outbox_drop(&job->outbox);
+	job->counts = (struct intake_counts){0};
+	if (job->whole->end >= job->part.to)
+		return;
+	job->part.from = job->whole->end;
+	job->part.exact = job->in_place = true;
+	job->part.abandoned = false;
+	run(job, &jobs->intake[jobs->config.threads]);
+}
+
+static void finish_part(struct jobs *jobs, struct job *job)
+{
+	if (!is_in_place(job))
+		read_again(jobs, job);
+	if (job->in_place)
+		job->whole->end = job->part.end;
+	job->counts.bytes = job->bytes;
+	if (!job->is_last)
+		return;
+	close(job->whole->fd);
+	free(job->whole);
+}
+
+static void add_counts(struct intake_counts *sum,
+		       const struct intake_counts *counts)
+{
+	size_t i;
+
+	sum->files += counts->files;
+	sum->records += counts->records;
+	sum->empty += counts->empty;
+	sum->aside += counts->aside;
+	sum->bytes += counts->bytes;
+	for (i = 0; i < WARC_TYPES; i++)
+		sum->warc[i] += counts->warc[i];
+}
+
+static void recycle(struct jobs *jobs, struct job *job)
+{
+	if (jobs->spares == jobs->spares_size) {
+		jobs->spares_size = jobs->spares_size * 2 + 8;
+		jobs->spare = xreallocarray(jobs->spare, jobs->spares_size,
+					    sizeof(*jobs->spare));
 	}
+	job->outbox.skips.count = 0;
+	job->count = 0;
+	job->bytes = 0;
+	job->whole = NULL;
+	job->part = (struct part){0};
+	job->in_place = job->is_last = false;
+	buf_reset(&job->names);
+	jobs->spare[jobs->spares++] = job;
 }
 
 static void done(void *arg, void *config)
@@ -89,18 +182,12 @@ static void done(void *arg, void *config)
 	struct job *job = arg;
 	struct jobs *jobs = config;
 
+	if (job->whole)
+		finish_part(jobs, job);
 	outbox_flush(&job->outbox);
 	jobs->skipped += job->outbox.skips.count;
-	job->outbox.skips.count = 0;
-	job->count = 0;
-	job->bytes = 0;
-	buf_reset(&job->names);
-	if (jobs->spares == jobs->spares_size) {
-		jobs->spares_size = jobs->spares_size * 2 + 8;
-		jobs->spare = xreallocarray(jobs->spare, jobs->spares_size,
-					    sizeof(*jobs->spare));
-	}
-	jobs->spare[jobs->spares++] = job;
+	add_counts(&jobs->counts, &job->counts);
+	recycle(jobs, job);
 }
 
 static struct job *job_new(struct jobs *jobs)
@@ -154,14 +241,14 @@ struct jobs *jobs_new(const struct jobs_config *config)
 		.batch = batch_size(config->threads),
 	};
 	jobs->intake =
-		xreallocarray(NULL, config->threads, sizeof(*jobs->intake));
-	for (i = 0; i < config->threads; i++) {
+		xreallocarray(NULL, config->threads + 1, sizeof(*jobs->intake));
+	for (i = 0; i <= config->threads; i++)
 		jobs->intake[i] = (struct intake){
 			.limits = config->limits,
 			.verify = config->verify,
 		};
+	for (i = 0; i < config->threads; i++)
 		states[i] = &jobs->intake[i];
-	}
 	jobs->pool = pool_new(config->threads, states, run, done, jobs);
 	free(states);
 	return jobs;
@@ -176,8 +263,9 @@ static void submit(struct jobs *jobs)
 		pool_submit(jobs->pool, job);
 }
 
+/* bytes: how many of the item are read. */
 static void add(struct jobs *jobs, const struct item *item,
-		const struct place *place, const char *why)
+		const struct place *place, const char *why, uint64_t bytes)
 {
 	struct job *job = jobs->open;
 	struct item *own;
@@ -194,40 +282,71 @@ static void add(struct jobs *jobs, const struct item *item,
 	buf_add_str(&job->names, place->path);
 	buf_add_str(&job->names, place->label);
 	buf_add(&job->names, why, own->why);
-	if (item->fd >= 0)
-		job->bytes += (uint64_t)item->st.st_size;
+	job->bytes += bytes;
 	if (job->count == jobs->batch || job->bytes >= BATCH_BYTES)
 		submit(jobs);
+}
+
+static void add_parts(struct jobs *jobs, const struct item *item,
+		      const struct place *place, uint64_t step, bool zipped)
+{
+	const uint64_t size = (uint64_t)item->st.st_size;
+	struct whole *whole = xmalloc(sizeof(*whole));
+	uint64_t from;
+
+	*whole = (struct whole){.fd = item->fd};
+	for (from = 0; from < size; from += step) {
+		struct job *job = jobs->open = job_new(jobs);
+
+		job->whole = whole;
+		job->is_last = size - from <= step;
+		job->part = (struct part){
+			.zipped = zipped,
+			.exact = !from,
+			.from = from,
+			.to = job->is_last ? PARTS_NONE : from + step,
+		};
+		add(jobs, item, place, "", job->is_last ? size - from : step);
+		submit(jobs);
+	}
+}
+
+/* A large WARC is divided; where, does not depend on the threads. */
+static bool divide(struct jobs *jobs, const struct item *item,
+		   const struct place *place)
+{
+	const uint64_t size = (uint64_t)item->st.st_size;
+	uint64_t step;
+	bool zipped;
+
+	if (size < 2 * PARTS_SIZE_ZIPPED || item->fd == STDIN_FILENO ||
+	    !parts_can_divide(&jobs->intake[jobs->config.threads], item->fd,
+			      &item->st, &zipped))
+		return false;
+	step = zipped ? PARTS_SIZE_ZIPPED : PARTS_SIZE_PLAIN;
+	if (size >= 2 * step)
+		add_parts(jobs, item, place, step, zipped);
+	return size >= 2 * step;
 }
 
 void jobs_file(struct jobs *jobs, int fd, const struct stat *st,
 	       const struct place *place)
 {
+	const struct item item = {.fd = fd, .st = *st};
+
 	/* a large file, or a pipe, does not wait for others nor they for it */
 	if (!S_ISREG(st->st_mode) || st->st_size >= BATCH_BYTES)
 		submit(jobs);
-	add(jobs, &(struct item){.fd = fd, .st = *st}, place, "");
+	if (S_ISREG(st->st_mode) && divide(jobs, &item, place))
+		return;
+	add(jobs, &item, place, "", (uint64_t)st->st_size);
 	if (!S_ISREG(st->st_mode))
 		submit(jobs);
 }
 
 void jobs_skip(struct jobs *jobs, const struct place *place, const char *why)
 {
-	add(jobs, &(struct item){.fd = -1}, place, why);
-}
-
-static void add_counts(struct intake_counts *sum,
-		       const struct intake_counts *counts)
-{
-	size_t i;
-
-	sum->files += counts->files;
-	sum->records += counts->records;
-	sum->empty += counts->empty;
-	sum->aside += counts->aside;
-	sum->bytes += counts->bytes;
-	for (i = 0; i < WARC_TYPES; i++)
-		sum->warc[i] += counts->warc[i];
+	add(jobs, &(struct item){.fd = -1}, place, why, 0);
 }
 
 size_t jobs_end(struct jobs *jobs, struct intake_counts *counts)
@@ -236,11 +355,9 @@ size_t jobs_end(struct jobs *jobs, struct intake_counts *counts)
 
 	submit(jobs);
 	pool_free(jobs->pool);
-	*counts = (struct intake_counts){0};
-	for (i = 0; i < jobs->config.threads; i++) {
-		add_counts(counts, &jobs->intake[i].counts);
+	*counts = jobs->counts;
+	for (i = 0; i <= jobs->config.threads; i++)
 		intake_release(&jobs->intake[i]);
-	}
 	for (i = 0; i < jobs->spares; i++)
 		job_free(jobs->spare[i]);
 	skipped = jobs->skipped;

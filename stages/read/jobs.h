@@ -1,7 +1,8 @@
 /*
  * jobs.h - files are read on N threads, their records written in order.
  *
- * A thread gets small files by the batch and large ones alone. Records, and
+ * A thread gets small files by the batch and large ones alone; a large WARC
+ * is divided into parts. Records, and
  * what is said of files that are none, come out in the order in which files
  * were given, whatever N. Memory: for each thread an intake, and what up to
  * four batches a thread hold back (outbox.h). With one thread a file is read

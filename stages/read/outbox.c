@@ -26,6 +26,14 @@ void outbox_flush(struct outbox *outbox)
 	output_write(&outbox->out);
 }
 
+void outbox_drop(struct outbox *outbox)
+{
+	buf_reset(&outbox->out);
+	buf_reset(&outbox->skips.said);
+	buf_reset(&outbox->skips.logged);
+	outbox->skips.count = 0;
+}
+
 void outbox_release(struct outbox *outbox)
 {
 	buf_release(&outbox->out);

@@ -32,6 +32,9 @@ void outbox_drain(struct outbox *outbox);
 /* Write all that there is; only if it may. */
 void outbox_flush(struct outbox *outbox);
 
+/* Forget all that was not written. */
+void outbox_drop(struct outbox *outbox);
+
 void outbox_release(struct outbox *outbox);
 
 #endif

@@ -69,12 +69,7 @@ static const char *find_record(struct str s, bool at_line)
 	return NULL;
 }
 
-/*
- * Pass over up to max bytes, but stop where a record begins a line (after
- * the newline if no more are left). Returns how many were passed; fewer
- * than max: at a record, or at the end.
- */
-static uint64_t pass(struct feed *from, uint64_t max, bool at_line)
+uint64_t warc_find(struct feed *from, uint64_t max, bool at_line)
 {
 	uint64_t passed = 0;
 
@@ -257,7 +252,7 @@ static size_t end_of_block(const struct warc *warc, struct str all,
 static enum warc_result pass_large(struct warc *warc, uint64_t length,
 				   const char **why)
 {
-	pass(warc->from, length, false);
+	warc_find(warc->from, length, false);
 	return bad(warc, why, "larger than --max-record");
 }
 
@@ -268,7 +263,7 @@ static enum warc_result pass_header(struct warc *warc, const char **why)
 	const bool cut = feed_rest(from).n < warc->header_max;
 
 	feed_take(warc->from, 1);
-	pass(warc->from, UINT64_MAX, false);
+	warc_find(warc->from, UINT64_MAX, false);
 	return bad(warc, why,
 		   cut ? "truncated in its header"
 		       : "no end of its header (see --max-header)");
@@ -289,7 +284,7 @@ read_record(struct warc *warc, struct warc_record *record, const char **why)
 	str_cut(&fields, '\n', &line);
 	if (!parse_fields(fields, record, &length)) {
 		feed_take(warc->from, header.n);
-		pass(warc->from, UINT64_MAX, true);
+		warc_find(warc->from, UINT64_MAX, true);
 		return bad(warc, why, "no valid Content-Length");
 	}
 	if (length > warc->record_max) {
@@ -321,10 +316,11 @@ enum warc_result warc_next(struct warc *warc, struct warc_record *record,
 	pass_newlines(from);
 	record->locus = feed_locate(from, feed_at(from));
 	if (!warc_is(feed_rest(from)))
-		passed = pass(from, UINT64_MAX, true);
+		passed = warc_find(from, UINT64_MAX, true);
 	if (passed)
 		return passed_over(warc, why, passed);
-	if (feed_rest(from).n)
+	record->begins = feed_rest(from).n != 0;
+	if (record->begins)
 		return read_record(warc, record, why);
 	if (!from->error || warc->failed)
 		return WARC_END;

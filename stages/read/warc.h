@@ -34,6 +34,7 @@ enum warc_type {
 struct warc_record {
 	enum warc_type type;
 	struct locus locus;
+	bool begins;	 /* at locus is a record's first line, not rubbish */
 	struct str id;	 /* WARC-Record-ID, with its <> */
 	struct str uri;	 /* WARC-Target-URI, without <> */
 	struct str date; /* WARC-Date */
@@ -68,6 +69,13 @@ void warc_open(struct warc *warc, struct feed *from);
  * as *why is. */
 enum warc_result warc_next(struct warc *warc, struct warc_record *record,
 			   const char **why);
+
+/*
+ * Pass over up to max bytes, but stop where a record begins a line; at_line:
+ * the first byte begins one. Returns how many were passed; fewer than max: at
+ * a record, or at the end.
+ */
+uint64_t warc_find(struct feed *from, uint64_t max, bool at_line);
 
 /* "response" and so on, for messages. */
 const char *warc_type_name(enum warc_type type);

@@ -63,7 +63,7 @@ static void crawl(struct str bytes, size_t step, struct outbox *outbox)
 	    unpack_open(unpack, &feed, kind, 0, &expansion, &text) &&
 	    unpack_next(unpack, &text) == UNPACK_WHOLE)
 		in = unpack_feed(unpack);
-	crawl_read(&intake, in, &place);
+	crawl_read(&intake, in, &place, NULL);
 	intake_release(&intake);
 	unpack_free(unpack);
 	feed_release(&feed);
