@@ -14,6 +14,14 @@ enum cli_kind {
 	CLI_SIZE,   /* value is size_t *, accepts k, M and G */
 	CLI_STRING, /* value is const char ** */
 	CLI_SHARE,  /* value is double *, from 0 to 1 */
+	CLI_LIST,   /* value is struct cli_list *; may be given again */
+};
+
+/* What an option was given each time, in that order; the arguments are
+ * argv's. {0} is an empty list. */
+struct cli_list {
+	const char **item;
+	size_t count, size;
 };
 
 struct cli_option {
@@ -33,6 +41,8 @@ struct cli {
 
 /* Returns the index of the first operand; a usage error exits. */
 int cli_parse(const struct cli *cli, int argc, char **argv);
+
+void cli_list_release(struct cli_list *list);
 
 /* Write out stdout and close it; data that cannot be written is fatal. */
 void cli_finish(void);

@@ -44,8 +44,8 @@ purpose_matches_man() { # NAME PAGE
 
 # shellcheck disable=SC2317 # called through check
 short_options_match_man() { # NAME PAGE
-	"$1" --help | sed -n 's/^ *-\([a-zA-Z]\),.*/\1/p' | sort >"$work/a"
-	sed -n 's/^\.It Fl \([a-zA-Z]\) .*/\1/p' "$2" | sort >"$work/b"
+	"$1" --help | sed -n 's/^ *-\([a-zA-Z0]\),.*/\1/p' | sort >"$work/a"
+	sed -n 's/^\.It Fl \([a-zA-Z0]\) .*/\1/p' "$2" | sort >"$work/b"
 	diff "$work/a" "$work/b" >&2
 }
 

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "mem.h"
 #include "msg.h"
 #include "output.h"
 
@@ -120,6 +121,22 @@ _Noreturn static void value_error(const struct cli *cli,
 	usage_error(cli);
 }
 
+static void add_item(struct cli_list *list, const char *item)
+{
+	if (list->count == list->size) {
+		list->size = list->size ? list->size * 2 : 8;
+		list->item = xreallocarray(list->item, list->size,
+					   sizeof(*list->item));
+	}
+	list->item[list->count++] = item;
+}
+
+void cli_list_release(struct cli_list *list)
+{
+	free(list->item);
+	*list = (struct cli_list){0};
+}
+
 static void set_option(const struct cli *cli, const struct cli_option *opt)
 {
 	switch (opt->kind) {
@@ -136,6 +153,9 @@ static void set_option(const struct cli *cli, const struct cli_option *opt)
 	case CLI_SHARE:
 		if (!parse_share(optarg, opt->value))
 			value_error(cli, opt, "a number from 0 to 1");
+		break;
+	case CLI_LIST:
+		add_item(opt->value, optarg);
 		break;
 	}
 }

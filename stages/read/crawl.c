@@ -1,10 +1,10 @@
 #include "crawl.h"
 
 #include "warc_digest.h"
+#include "instant.h"
 #include "mime.h"
 #include "pages.h"
 #include "sniff.h"
-#include "timestamp.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -215,8 +215,9 @@ static void read_record(struct intake *intake, const struct warc_record *record,
 	intake->counts.warc[record->type]++;
 	if (record->wrong_length)
 		intake_partial(intake, place, "its Content-Length is wrong");
-	if (timestamp_is_rfc3339(record->date))
-		doc.fetched = record->date;
+	buf_reset(&intake->date);
+	if (instant_put(record->date, &intake->date))
+		doc.fetched = buf_str(&intake->date);
 	if (is_about_crawl(record))
 		return;
 	if (record->type == WARC_RESPONSE)

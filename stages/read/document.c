@@ -28,7 +28,9 @@ static void put_id(struct document_writer *writer, const struct document *doc,
 	if (!writer->hash && !(writer->hash = XXH3_createState()))
 		die("out of memory");
 	buf_reset(locator);
-	if (doc->url.n)
+	if (doc->own_id.n)
+		buf_add_str(locator, doc->own_id);
+	else if (doc->url.n)
 		origin_locator(doc->url, locator);
 	else
 		buf_add_str(locator, doc->place.path);

@@ -11,9 +11,11 @@
 #include "origin.h"
 #include "str.h"
 
-/* All slices are borrowed; text is valid UTF-8, fetched too. */
+/* All slices are borrowed; text is valid UTF-8, fetched too. The id is a hash
+ * of own_id, url or place.path, the first that is not empty. */
 struct document {
 	struct place place;
+	struct str own_id; /* what its source knows it by */
 	struct str url;
 	struct str fetched;
 	struct str warc_id;   /* WARC-Record-ID */

@@ -169,6 +169,15 @@ static struct place place_member(struct intake_level *level)
 			      buf_str(&level->label)};
 }
 
+static bool is_wanted(struct intake *intake, const struct intake_level *level)
+{
+	if (!intake->select ||
+	    select_wants(intake->select, unpack_name(level->unpack), false))
+		return true;
+	intake->counts.left_out++;
+	return false;
+}
+
 /* WACZ (Webrecorder, 1.1.1): the crawl is under archive/; the rest is about
  * it. A zip that begins otherwise shows what it is by its first WARC. */
 static bool is_aside(struct intake *intake, struct intake_level *level)
@@ -204,7 +213,7 @@ static void step(struct intake *intake)
 	switch (unpack_next(unpack, &why)) {
 	case UNPACK_MEMBER:
 		own = place_member(level);
-		if (!is_aside(intake, level))
+		if (is_wanted(intake, level) && !is_aside(intake, level))
 			read_feed(intake, unpack_feed(unpack), &own);
 		break;
 	case UNPACK_WHOLE:
@@ -212,7 +221,8 @@ static void step(struct intake *intake)
 		break;
 	case UNPACK_SKIP:
 		own = place_member(level);
-		intake_skip(intake, &own, why);
+		if (is_wanted(intake, level))
+			intake_skip(intake, &own, why);
 		break;
 	case UNPACK_FAILED:
 		intake_skip(intake, &level->place, why);
@@ -259,5 +269,6 @@ void intake_release(struct intake *intake)
 	mhtml_release(&intake->mhtml);
 	document_writer_release(&intake->writer);
 	buf_release(&intake->name);
+	buf_release(&intake->date);
 	buf_release(&intake->text);
 }

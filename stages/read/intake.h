@@ -26,6 +26,7 @@
 #include "mhtml.h"
 #include "origin.h"
 #include "outbox.h"
+#include "select.h"
 #include "unpack.h"
 #include "warc.h"
 
@@ -58,14 +59,16 @@ struct intake_level {
 
 struct intake_counts {
 	size_t files, records, empty;
-	size_t aside; /* lists and indexes that hold no document */
+	size_t aside;	 /* lists and indexes that hold no document */
+	size_t left_out; /* members that were not selected */
 	size_t warc[WARC_TYPES];
 	uint64_t bytes; /* of files, as they were found */
 };
 
 struct intake {
 	struct intake_limits limits;
-	bool verify; /* digests */
+	bool verify;		     /* digests */
+	const struct select *select; /* of members of archives; NULL: all */
 	struct outbox *outbox;
 	struct intake_counts counts;
 	struct intake_counts told; /* as progress was told last */
@@ -80,6 +83,7 @@ struct intake {
 	struct mhtml mhtml;
 	struct document_writer writer;
 	struct buf name; /* the path of a line or a record */
+	struct buf date; /* of a record */
 	struct buf text; /* scratch of who reads a leaf */
 };
 

@@ -155,6 +155,7 @@ static void add_counts(struct intake_counts *sum,
 	sum->records += counts->records;
 	sum->empty += counts->empty;
 	sum->aside += counts->aside;
+	sum->left_out += counts->left_out;
 	sum->bytes += counts->bytes;
 	for (i = 0; i < WARC_TYPES; i++)
 		sum->warc[i] += counts->warc[i];
@@ -246,6 +247,8 @@ struct jobs *jobs_new(const struct jobs_config *config)
 		jobs->intake[i] = (struct intake){
 			.limits = config->limits,
 			.verify = config->verify,
+			.select = config->select,
+			.jsonl = {.keys = config->keys},
 		};
 	for (i = 0; i < config->threads; i++)
 		states[i] = &jobs->intake[i];

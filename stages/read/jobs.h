@@ -24,6 +24,8 @@ struct jobs;
 /* How every file is read; threads: as in pool.h, 1 at least. */
 struct jobs_config {
 	struct intake_limits limits;
+	struct keys keys;	     /* of JSONL */
+	const struct select *select; /* of members of archives; borrowed */
 	bool verify;
 	size_t threads;
 	struct skip_log *log; /* borrowed */

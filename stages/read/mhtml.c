@@ -1,8 +1,8 @@
 #include "mhtml.h"
 
+#include "mail_date.h"
 #include "mime.h"
 #include "sniff.h"
-#include "timestamp.h"
 
 enum { HEADER_MAX = 64 << 10 };
 
@@ -272,7 +272,7 @@ static void fill(struct mhtml *mhtml, const struct leaf *leaf,
 		if (is_absolute(urls[i - 1]))
 			page->url = urls[i - 1];
 	buf_reset(&mhtml->date);
-	timestamp_from_mail(fields->date, &mhtml->date);
+	mail_date_put(fields->date, &mhtml->date);
 	page->date = buf_str(&mhtml->date);
 }
 

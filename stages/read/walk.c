@@ -205,6 +205,15 @@ static const char *open_file(struct walk *walk, const char *name, int *fd)
 	return why;
 }
 
+/* Is what walk->path names, now, to be read? */
+static bool is_wanted(const struct walk *walk, bool folder)
+{
+	struct str path = buf_str(&walk->path);
+
+	path.n -= folder; /* its slash */
+	return !walk->select || select_wants(walk->select, path, folder);
+}
+
 enum walk_result walk_next(struct walk *walk, int *fd, const char **why)
 {
 	for (;;) {
@@ -224,6 +233,10 @@ enum walk_result walk_next(struct walk *walk, int *fd, const char **why)
 		name = walk->names.p + entry->name;
 		walk->path.n = level->path;
 		buf_add_text(&walk->path, name);
+		if (!is_wanted(walk, entry->type == DT_DIR)) {
+			walk->left_out++;
+			continue;
+		}
 		if (entry->type == DT_DIR) {
 			if (!enter(walk, name, why))
 				return WALK_SKIP;

@@ -7,7 +7,8 @@
  * no recursion, and no path is handed to the kernel in one piece, so
  * that depth has no limit. Memory grows with the names of the folders that are
  * open. Symbolic links are not followed, and nothing but regular files is
- * opened.
+ * opened. What is not selected is passed over, and folders among it are not
+ * entered.
  */
 #ifndef WALK_H
 #define WALK_H
@@ -18,6 +19,7 @@
 #include <sys/types.h>
 
 #include "buf.h"
+#include "select.h"
 
 struct walk_entry {
 	size_t name;	    /* offset in names */
@@ -33,8 +35,10 @@ struct walk_level {
 };
 
 struct walk {
-	int fd;		  /* of the deepest folder; -1: over */
-	struct stat file; /* of the file that walk_next() opened */
+	const struct select *select; /* NULL: everything */
+	size_t left_out;	     /* by it; grows */
+	int fd;			     /* of the deepest folder; -1: over */
+	struct stat file;	     /* that walk_next() opened */
 	struct buf path;  /* below the folder given, as walk_next() left it */
 	struct buf names; /* NUL-terminated, level after level */
 	struct walk_entry *entry;

@@ -8,16 +8,19 @@
 /* Parse words as a stage's command line, and print what came of it. */
 static void parse(void *words)
 {
-	char *argv[16] = {(char[]){"/usr/bin/winnow-x"}};
+	char *argv[32] = {(char[]){"/usr/bin/winnow-x"}};
 	bool flag = false;
 	size_t size = 7;
 	const char *name = "none";
 	double share = 0.8;
+	struct cli_list list = {0};
+	size_t i;
 	const struct cli_option options[] = {
 		{'f', "flag", CLI_FLAG, &flag, NULL, "a flag"},
 		{'S', "size", CLI_SIZE, &size, "SIZE", "a size (7)"},
 		{0, "name", CLI_STRING, &name, "NAME", "a name (none)"},
 		{'t', "share", CLI_SHARE, &share, "T", "a share (0.8)"},
+		{'i', "item", CLI_LIST, &list, "ITEM", "an item"},
 		{0},
 	};
 	const struct cli cli = {"[FILE ...]", "do x", options};
@@ -27,8 +30,11 @@ static void parse(void *words)
 		argv[argc++] = word;
 	first = cli_parse(&cli, argc, argv);
 	printf("%d %zu %s %.15g", flag, size, name, share);
+	for (i = 0; i < list.count; i++)
+		printf(" [%s]", list.item[i]);
 	for (; first < argc; first++)
 		printf(" <%s>", argv[first]);
+	cli_list_release(&list);
 	cli_finish();
 }
 
@@ -52,6 +58,10 @@ static void test_good(void)
 	       "0 18446744073709551615 none 0.123456789012345");
 	is_str(parsed("-S 1G -t 0"), "0 1073741824 none 0");
 	is_str(parsed("-t 1.000 -t 1."), "0 7 none 1");
+	is_str(parsed("-i b x --item=a -ib --item -q"),
+	       "0 7 none 0.8 [b] [a] [b] [-q] <x>");
+	is_str(parsed("-i1 -i2 -i3 -i4 -i5 -i6 -i7 -i8 -i9"),
+	       "0 7 none 0.8 [1] [2] [3] [4] [5] [6] [7] [8] [9]");
 }
 
 static void test_bad(void)
@@ -73,6 +83,7 @@ static void test_bad(void)
 		"-t 0..5",
 		"-t 0.0000000000000001",
 		"-S",
+		"-i",
 		"--nothing",
 		"-Z",
 	};
@@ -98,6 +109,7 @@ static void test_help(void)
 	       "  -S, --size=SIZE            a size (7)\n"
 	       "      --name=NAME            a name (none)\n"
 	       "  -t, --share=T              a share (0.8)\n"
+	       "  -i, --item=ITEM            an item\n"
 	       "  -h, --help                 show this help\n"
 	       "  -q, --quiet                say only what is fatal\n"
 	       "  -v, --verbose              end with a summary on stderr\n"

@@ -107,6 +107,104 @@ static void foreign_keys(void)
 	       ",\"input_input_id\":\"\xef\xbf\xbd\",\"input_id\":2");
 }
 
+static void named_content(void)
+{
+	jsonl.keys = (struct keys){.text = "body"};
+	ok(read_line("{\"html\":\"<p>h\",\"body\":\"b\"}") == JSONL_DOCUMENT);
+	is_str(show(doc.text), "b");
+	ok(!doc.html);
+	is_str(show(doc.foreign), ",\"input_html\":\"<p>h\"");
+	is_str(why_bad("{\"text\":\"t\"}"), "no 'body'");
+	is_str(why_bad("{\"body\":7}"), "its content is not a string");
+	ok(read_line("{\"body\":\"\"}") == JSONL_EMPTY);
+	/* what a nested one stands in passes through */
+	jsonl.keys = (struct keys){.text = "doc.body"};
+	ok(read_line("{\"doc\": {\"body\" : \"b\"}}") == JSONL_DOCUMENT);
+	is_str(show(doc.text), "b");
+	is_str(show(doc.foreign), ",\"doc\":{\"body\" : \"b\"}");
+	jsonl.keys = (struct keys){.text = "raw_content"};
+	ok(read_line("{\"raw_content\":\"<html>\"}") == JSONL_DOCUMENT);
+	ok(!doc.html);
+	jsonl.keys = (struct keys){0};
+}
+
+static void named_html(void)
+{
+	jsonl.keys = (struct keys){.html = "page", .text = "body"};
+	ok(read_line("{\"body\":\"b\",\"page\":\"h\"}") == JSONL_DOCUMENT);
+	is_str(show(doc.text), "h");
+	ok(doc.html);
+	is_str(show(doc.foreign), ",\"body\":\"b\"");
+	ok(read_line("{\"body\":\"b\",\"page\":\"\"}") == JSONL_DOCUMENT);
+	is_str(show(doc.text), "b");
+	ok(!doc.html);
+	is_str(show(doc.foreign), ",\"page\":\"\"");
+	ok(read_line("{\"body\":\"b\",\"page\":null}") == JSONL_DOCUMENT);
+	is_str(show(doc.text), "b");
+	ok(read_line("{\"body\":null,\"page\":\"\"}") == JSONL_EMPTY);
+	is_str(why_bad("{\"text\":\"t\"}"), "no 'page' or 'body'");
+	jsonl.keys = (struct keys){.html = "page"};
+	is_str(why_bad("{\"html\":\"h\"}"), "no 'page'");
+	jsonl.keys = (struct keys){0};
+}
+
+static void named_urls(void)
+{
+	jsonl.keys = (struct keys){.url = "link.href"};
+	read_line("{\"text\":\"a\",\"url\":\"x\",\"link\":{\"href\":\" "
+		  "https:\\/\\/a.vn/ \"}}");
+	is_str(show(doc.url), "https://a.vn/");
+	is_str(show(doc.foreign), ",\"input_url\":\"x\",\"link\":{\"href\":\" "
+				  "https:\\/\\/a.vn/ \"}");
+	read_line("{\"text\":\"a\",\"link.href\":\"https://b.vn\"}");
+	is_str(show(doc.url), "https://b.vn");
+	is_str(show(doc.foreign), "");
+	read_line("{\"text\":\"a\",\"url\":\"https://b.vn\",\"link.href\":7}");
+	is_str(show(doc.url), "");
+	is_str(show(doc.foreign),
+	       ",\"input_url\":\"https://b.vn\",\"link.href\":7");
+	jsonl.keys = (struct keys){0};
+}
+
+static void named_dates(void)
+{
+	jsonl.keys = (struct keys){.date = "metadata.date"};
+	read_line("{\"text\":\"a\",\"added\":\"2024-05-01T00:00:00Z\","
+		  "\"metadata\":{\"date\":\"2022-10-10 07:00:00\"}}");
+	is_str(show(doc.fetched), "2022-10-10T07:00:00Z");
+	is_str(show(doc.foreign),
+	       ",\"added\":\"2024-05-01T00:00:00Z\","
+	       "\"metadata\":{\"date\":\"2022-10-10 07:00:00\"}");
+	read_line("{\"text\":\"a\",\"metadata.date\":1665385200}");
+	is_str(show(doc.fetched), "2022-10-10T07:00:00Z");
+	read_line("{\"text\":\"a\",\"metadata.date\":\"\\u0031665385200 \"}");
+	is_str(show(doc.fetched), "2022-10-10T07:00:00Z");
+	read_line("{\"text\":\"a\",\"metadata.date\":\"soon\"}");
+	is_str(show(doc.fetched), "");
+	read_line("{\"text\":\"a\",\"metadata.date\":[1665385200]}");
+	is_str(show(doc.fetched), "");
+	read_line("{\"text\":\"a\",\"added\":\"2024-05-01T00:00:00Z\"}");
+	is_str(show(doc.fetched), "");
+	jsonl.keys = (struct keys){0};
+}
+
+static void named_ids(void)
+{
+	read_line("{\"text\":\"a\",\"id\":\"x\"}");
+	is_str(show(doc.own_id), "");
+	jsonl.keys = (struct keys){.id = "id"};
+	read_line("{\"text\":\"a\",\"id\":\"\\u0078\"}");
+	is_str(show(doc.own_id), "x");
+	is_str(show(doc.foreign), ",\"input_id\":\"\\u0078\"");
+	read_line("{\"text\":\"a\",\"id\":12}");
+	is_str(show(doc.own_id), "12");
+	is_str(why_bad("{\"text\":\"a\"}"), "no 'id'");
+	is_str(why_bad("{\"text\":\"a\",\"id\":\"\"}"), "no 'id'");
+	is_str(why_bad("{\"text\":\"a\",\"id\":null}"),
+	       "'id' is neither a string nor a number");
+	jsonl.keys = (struct keys){0};
+}
+
 int main(void)
 {
 	contents();
@@ -114,6 +212,11 @@ int main(void)
 	urls();
 	times();
 	foreign_keys();
+	named_content();
+	named_html();
+	named_urls();
+	named_dates();
+	named_ids();
 	ok(jsonl_is_object(&jsonl, STR("{\"txt\":7}")));
 	ok(!jsonl_is_object(&jsonl, STR("{}")));
 	ok(!jsonl_is_object(&jsonl, STR("{Ảnh: TTXVN}")));

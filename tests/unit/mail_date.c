@@ -1,4 +1,5 @@
-#include "../../stages/read/timestamp.h"
+/* Dates of mails, in the forms that mail programs write. */
+#include "../../stages/read/mail_date.h"
 
 #include "tap.h"
 
@@ -8,17 +9,12 @@ static const char *mail(const char *date)
 
 	buf_release(&out);
 	buf_add_text(&out, "");
-	timestamp_from_mail(str_from(date), &out);
+	mail_date_put(str_from(date), &out);
 	return out.p;
 }
 
 int main(void)
 {
-	ok(timestamp_is_rfc3339(STR("2022-10-10T08:00:00Z")));
-	ok(timestamp_is_rfc3339(STR("2022-10-10t08:00:00.123+07:00")));
-	ok(!timestamp_is_rfc3339(STR("2022-10-10T08:00:00")));
-	ok(!timestamp_is_rfc3339(STR("2022-10-10")));
-	ok(!timestamp_is_rfc3339(STR("")));
 	is_str(mail("Mon, 10 Oct 2022 08:00:05 +0700"),
 	       "2022-10-10T08:00:05+07:00");
 	is_str(mail("1 Jan 2023 08:00 GMT"), "2023-01-01T08:00:00Z");
