@@ -6,7 +6,7 @@ set -eu
 
 need="gcc make pkg-config libc6-dev libarchive-dev libzstd-dev libxxhash-dev zlib1g-dev
 libutf8proc-dev nettle-dev bash coreutils findutils util-linux perl zstd jq
-python3 procps bzip2 gzip lz4 xz-utils zip"
+python3 procps wget bzip2 gzip lz4 xz-utils zip"
 dev="clang clang-format cppcheck shellcheck mandoc valgrind strace"
 
 want=$need
