@@ -1,14 +1,18 @@
 #!/usr/bin/env bash
 # run.sh - CPU seconds, MB/s of input and peak memory of every stage and of
 # the line, on generated input of 50 and 200 MB; SIZES="50" for less.
-# Beside them, on the same machine in the same run: memcpy and zstd -3.
+# Beside them, on the same machine in the same run: memcpy and zstd -3. Before
+# them, what read costs beside the least that its input can cost (read.py).
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 BUILD=${BUILD:-$PWD/build}
 export LC_ALL=C PATH=$BUILD/bin:$PATH
 work=$BUILD/bench
 mkdir -p "$work"
-${CC:-cc} -O2 -o "$work/copy" tests/bench/copy.c
+for tool in copy openread inflate; do
+	${CC:-cc} -O2 -o "$work/$tool" "tests/bench/$tool.c" -lz
+done
+python3 tests/bench/read.py "$work"
 
 row() { # NAME INPUT COMMAND, a line for sh
 	python3 tests/bench/measure.py "$1" "$(stat -c %s "$2")" "${RUNS:-3}" \
