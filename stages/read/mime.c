@@ -1,204 +1,256 @@
 #include "mime.h"
 
-#include "sniff.h"
+#include <stdio.h>
+#include <strings.h>
 
-struct str mime_header(struct str message, size_t max)
+/* With its line end, if it has one. */
+static size_t line_size(struct str s)
 {
-	size_t at = 0;
+	const char *end = s.n ? memchr(s.p, '\n', s.n) : NULL;
 
-	if (message.n > max)
-		message.n = max;
-	while (at < message.n) {
-		const char *end = memchr(message.p + at, '\n', message.n - at);
-		size_t n;
-
-		if (!end)
-			break;
-		n = (size_t)(end - message.p) - at;
-		if (!n || (n == 1 && message.p[at] == '\r'))
-			return (struct str){message.p, at + n + 1};
-		at += n + 1;
-	}
-	return (struct str){NULL, 0};
+	return end ? (size_t)(end + 1 - s.p) : s.n;
 }
 
 static bool is_space(char c)
 {
-	return c == ' ' || c == '\t';
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static bool is_token(char c)
+{
+	static const char others[] = "!#$%&'*+-.^_`|~";
+
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9') || memchr(others, c, sizeof(others) - 1);
+}
+
+static bool is_empty_line(struct str line)
+{
+	return str_eq(line, STR("\n")) || str_eq(line, STR("\r\n"));
+}
+
+struct str mime_header(struct str message, size_t max)
+{
+	size_t at, n;
+
+	if (message.n > max)
+		message.n = max;
+	for (at = 0; at < message.n; at += n) {
+		const struct str rest = str_skip(message, at);
+
+		n = line_size(rest);
+		if (is_empty_line((struct str){rest.p, n}))
+			return (struct str){message.p, at + n};
+	}
+	return (struct str){NULL, 0};
+}
+
+/* Cut "name:" off a field; false if it does not begin so. */
+static bool cut_name(struct str *field, struct str *name)
+{
+	size_t n = 0, colon;
+
+	while (n < field->n && is_token(field->p[n]))
+		n++;
+	for (colon = n; colon < field->n; colon++)
+		if (field->p[colon] != ' ' && field->p[colon] != '\t')
+			break;
+	if (!n || colon == field->n || field->p[colon] != ':')
+		return false;
+	*name = (struct str){field->p, n};
+	*field = str_skip(*field, colon + 1);
+	return true;
 }
 
 bool mime_header_next(struct str *rest, struct str *name, struct str *value)
 {
-	struct str line, more;
+	size_t n = line_size(*rest);
 
-	while (str_cut(rest, '\n', &line)) {
-		const char *colon = line.n ? memchr(line.p, ':', line.n) : NULL;
-
-		if (!str_trim(line).n)
-			return false;
-		while (rest->n && is_space(rest->p[0]) && str_trim(*rest).n) {
-			str_cut(rest, '\n', &more);
-			line.n = (size_t)(more.p + more.n - line.p);
-		}
-		if (!colon)
-			continue;
-		*name = str_trim(
-			(struct str){line.p, (size_t)(colon - line.p)});
-		*value = str_trim(str_skip(
-			line, name->n ? (size_t)(colon + 1 - line.p) : line.n));
-		if (name->n)
-			return true;
+	*name = *value = (struct str){"", 0};
+	if (!n)
+		return false;
+	*value = (struct str){rest->p, n};
+	if (is_empty_line(*value)) {
+		*rest = str_skip(*rest, n);
+		return false;
 	}
-	return false;
-}
-
-/* A string in quotes at the first byte of *rest, without them. */
-static struct str cut_quoted(struct str *rest, struct buf *spare)
-{
-	const char *start = rest->p + 1;
-	bool escaped = false;
-	size_t i;
-
-	buf_reset(spare);
-	for (i = 1; i < rest->n && rest->p[i] != '"'; i++) {
-		if (rest->p[i] == '\\' && i + 1 < rest->n) {
-			escaped = true;
-			i++;
-		}
-		buf_add_char(spare, rest->p[i]);
-	}
-	*rest = str_skip(*rest, i + 1);
-	return escaped ? buf_str(spare) : (struct str){start, i - 1};
-}
-
-static struct str cut_token(struct str *rest)
-{
-	size_t n = 0;
-
-	while (n < rest->n && !memchr("; \t\r\n", rest->p[n], 5))
-		n++;
+	while (n < rest->n && (rest->p[n] == ' ' || rest->p[n] == '\t'))
+		n += line_size(str_skip(*rest, n));
+	value->n = n;
 	*rest = str_skip(*rest, n);
-	return (struct str){n ? rest->p - n : "", n};
-}
-
-struct str mime_parameter(struct str value, struct str name, struct buf *spare)
-{
-	const char *semicolon;
-
-	while (value.n && (semicolon = memchr(value.p, ';', value.n))) {
-		struct str own, found;
-		size_t n = 0;
-
-		value = str_skip(value, (size_t)(semicolon + 1 - value.p));
-		while (n < value.n && !memchr("=;\"", value.p[n], 3))
-			n++;
-		own = str_trim((struct str){value.p, n});
-		if (n == value.n || value.p[n] != '=') {
-			value = str_skip(value, n);
-			continue;
-		}
-		value = str_skip(value, n + 1);
-		while (value.n && is_space(value.p[0]))
-			value = str_skip(value, 1);
-		if (value.n && value.p[0] == '"')
-			found = cut_quoted(&value, spare);
-		else
-			found = cut_token(&value);
-		if (mime_is_name(own, name))
-			return found;
-	}
-	return (struct str){"", 0};
+	if (cut_name(value, name))
+		*value = str_trim(*value);
+	return true;
 }
 
 bool mime_is_name(struct str name, struct str want)
 {
-	return name.n == want.n && sniff_starts(name, want);
+	return name.n == want.n &&
+	       (!name.n || !strncasecmp(name.p, want.p, name.n));
 }
 
 bool mime_is_type(struct str value, struct str type)
 {
-	const char *end = value.n ? memchr(value.p, ';', value.n) : NULL;
-
-	if (end)
-		value.n = (size_t)(end - value.p);
-	return mime_is_name(str_trim(value), type);
+	return mime_is_name(mime_token(value), type);
 }
 
-static int hex_digit(char c)
+struct str mime_token(struct str value)
 {
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+	size_t n = 0;
+
+	value = str_trim(value);
+	while (n < value.n && value.p[n] != ';' && !is_space(value.p[n]))
+		n++;
+	return (struct str){value.p, n};
 }
 
-/* How many bytes a soft line break at s has: "=", white space, a line end;
- * 0: it is none. */
-static size_t soft_break(struct str s)
+struct parameter {
+	struct str name;
+	struct str value; /* between the quotes if it was quoted */
+	bool quoted;
+};
+
+static struct str skip_space(struct str s)
 {
-	size_t n = 1;
-
-	while (n < s.n && is_space(s.p[n]))
-		n++;
-	if (n < s.n && s.p[n] == '\r')
-		n++;
-	if (n == s.n)
-		return n;
-	return s.p[n] == '\n' ? n + 1 : 0;
+	while (s.n && is_space(s.p[0]))
+		s = str_skip(s, 1);
+	return s;
 }
 
-void mime_quoted_printable(struct str text, struct buf *out)
+/* From behind a quote up to the one that closes it, or the end. */
+static struct str quoted_string(struct str s)
+{
+	size_t n;
+
+	for (n = 0; n < s.n && s.p[n] != '"'; n++)
+		if (s.p[n] == '\\' && n + 1 < s.n)
+			n++;
+	return (struct str){s.p, n};
+}
+
+static void cut_value(struct str *rest, struct parameter *par)
+{
+	*rest = skip_space(*rest);
+	par->quoted = rest->n && rest->p[0] == '"';
+	if (par->quoted)
+		par->value = quoted_string(str_skip(*rest, 1));
+	else
+		par->value = mime_token(*rest);
+	*rest = str_skip(*rest, par->value.n + 2 * par->quoted);
+}
+
+/* *rest begins before the ';' that the parameter stands behind, or what is
+ * passed over until there. */
+static bool next_parameter(struct str *rest, struct parameter *par)
 {
 	const char *at;
 	size_t n;
 
-	buf_reserve(out, text.n);
-	while (text.n && (at = memchr(text.p, '=', text.n))) {
-		buf_add(out, text.p, (size_t)(at - text.p));
-		text = str_skip(text, (size_t)(at - text.p));
-		if (text.n > 2 && hex_digit(text.p[1]) >= 0 &&
-		    hex_digit(text.p[2]) >= 0) {
-			buf_add_char(out, (char)(hex_digit(text.p[1]) * 16 +
-						 hex_digit(text.p[2])));
-			text = str_skip(text, 3);
+	while (rest->n && (at = memchr(rest->p, ';', rest->n))) {
+		*rest = skip_space(str_skip(*rest, (size_t)(at + 1 - rest->p)));
+		for (n = 0; n < rest->n && is_token(rest->p[n]); n++)
+			;
+		par->name = (struct str){rest->p, n};
+		*rest = skip_space(str_skip(*rest, n));
+		if (!n || !rest->n || rest->p[0] != '=')
 			continue;
-		}
-		n = soft_break(text);
-		if (!n)
-			buf_add_char(out, '=');
-		text = str_skip(text, n ? n : 1);
+		*rest = str_skip(*rest, 1);
+		cut_value(rest, par);
+		return true;
 	}
-	buf_add_str(out, text);
+	return false;
 }
 
-static int base64_digit(char c)
+/* The first parameter that is called name and then suffix. */
+static bool find_parameter(struct str value, struct str name, struct str suffix,
+			   struct parameter *par)
 {
-	if (c >= 'A' && c <= 'Z')
-		return c - 'A';
-	if (c >= 'a' && c <= 'z')
-		return c - 'a' + 26;
-	if (c >= '0' && c <= '9')
-		return c - '0' + 52;
-	return c == '+' ? 62 : c == '/' ? 63 : -1;
+	while (next_parameter(&value, par))
+		if (par->name.n == name.n + suffix.n &&
+		    str_ends(par->name, suffix) &&
+		    !strncasecmp(par->name.p, name.p, name.n))
+			return true;
+	return false;
 }
 
-void mime_base64(struct str text, struct buf *out)
+/* Line ends are no part of a string (RFC 5322, 3.2.4). */
+static void add_literal(const struct parameter *par, struct buf *out)
 {
-	unsigned int acc = 0, bits = 0;
 	size_t i;
 
-	buf_reserve(out, text.n / 4 * 3 + 3);
-	for (i = 0; i < text.n && text.p[i] != '='; i++) {
-		const int digit = base64_digit(text.p[i]);
-
-		if (digit < 0)
-			continue;
-		acc = (acc << 6 | (unsigned int)digit) & 0xffff;
-		bits += 6;
-		if (bits < 8)
-			continue;
-		bits -= 8;
-		buf_add_char(out, (char)(acc >> bits & 0xff));
+	if (!par->quoted) {
+		buf_add_str(out, par->value);
+		return;
 	}
+	for (i = 0; i < par->value.n; i++) {
+		if (par->value.p[i] == '\\' && i + 1 < par->value.n)
+			i++;
+		if (par->value.p[i] != '\r' && par->value.p[i] != '\n')
+			buf_add_char(out, par->value.p[i]);
+	}
+}
+
+/* Percent-encoded; the first piece has "charset'language'" in front. */
+static void add_extended(struct str s, bool first, struct buf *out)
+{
+	const char *at = first && s.n ? memchr(s.p, '\'', s.n) : NULL;
+	size_t i;
+	int c;
+
+	if (at) {
+		const struct str behind = str_skip(s, (size_t)(at + 1 - s.p));
+
+		at = behind.n ? memchr(behind.p, '\'', behind.n) : NULL;
+		if (at)
+			s = str_skip(behind, (size_t)(at + 1 - behind.p));
+	}
+	for (i = 0; i < s.n; i++) {
+		c = s.p[i] == '%' ? mime_hex(str_skip(s, i + 1)) : -1;
+		buf_add_char(out, c < 0 ? s.p[i] : (char)c);
+		i += c < 0 ? 0 : 2;
+	}
+}
+
+/* name*=, or name*0=, name*1*= and so on (RFC 2231, 3 and 4). */
+static bool put_together(struct str value, struct str name, struct buf *out)
+{
+	struct parameter par;
+	char suffix[16];
+	int i, n;
+
+	if (find_parameter(value, name, STR("*"), &par)) {
+		add_extended(par.value, true, out);
+		return true;
+	}
+	for (i = 0; i < MIME_SECTIONS_MAX; i++) {
+		n = snprintf(suffix, sizeof(suffix), "*%d*", i);
+		if (find_parameter(value, name,
+				   (struct str){suffix, (size_t)n - 1}, &par))
+			add_literal(&par, out);
+		else if (find_parameter(value, name,
+					(struct str){suffix, (size_t)n}, &par))
+			add_extended(par.value, !i, out);
+		else
+			break;
+	}
+	return i > 0;
+}
+
+struct str mime_parameter(struct str value, struct str name, struct buf *spare)
+{
+	struct parameter par;
+
+	buf_reset(spare);
+	buf_reserve(spare, 0);
+	if (find_parameter(value, name, STR(""), &par)) {
+		if (!par.quoted || !par.value.n ||
+		    (!memchr(par.value.p, '\\', par.value.n) &&
+		     !memchr(par.value.p, '\n', par.value.n)))
+			return par.value;
+		add_literal(&par, spare);
+		return buf_str(spare);
+	}
+	if (put_together(value, name, spare))
+		return buf_str(spare);
+	return (struct str){"", 0};
 }

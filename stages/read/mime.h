@@ -1,9 +1,10 @@
 /*
- * mime.h - header fields as mail, HTTP and WARC have them (RFC 5322, 9112),
- * and what MIME does to content (RFC 2045).
+ * mime.h - header fields and bodies of messages: mail (RFC 5322), MIME (RFC
+ * 2045) and, near enough, HTTP and WARC.
  *
- * All slices returned look into those given. Lines end in LF or CR LF. Time
- * is linear.
+ * Nothing is too broken to be read. Lines end in CR LF or LF; names are
+ * compared without case (ASCII); any byte may stand anywhere. All of it is
+ * linear in what it is given.
  */
 #ifndef MIME_H
 #define MIME_H
@@ -14,32 +15,51 @@
 #include "buf.h"
 #include "str.h"
 
+/* Pieces that a parameter may be cut into (RFC 2231, 3). */
+enum { MIME_SECTIONS_MAX = 32 };
+
 /* The header that a message begins with, up to and with its empty line; p is
  * NULL if it has none within max bytes. */
 struct str mime_header(struct str message, size_t max);
 
-/* The next field, *rest put behind it; white space around the value is off,
- * the line ends of a folded one are in it. Lines that are no field are passed
- * over. False at the empty line or the end. */
+/*
+ * Cut the next field off a header, with the lines it is folded over. A name
+ * has the characters of a token (RFC 9110, 5.6.2), perhaps with white space
+ * before the colon. value: trimmed, but still folded. A line that is no
+ * field has an empty name, and a value from its first byte on: of HTTP it
+ * may be passed over, of mail it begins a body whose empty line is missing.
+ * False: that was the header; *rest is what stands behind its empty line,
+ * and empty if there is none.
+ */
 bool mime_header_next(struct str *rest, struct str *name, struct str *value);
 
-/* A parameter of a value such as "text/html; charset=utf-8", its quotes off;
- * spare holds it if it had escapes. Empty if there is none. name in lower
- * case. */
-struct str mime_parameter(struct str value, struct str name, struct buf *spare);
-
-/* Is the value before its parameters this one? ASCII case does not count. */
-bool mime_is_type(struct str value, struct str type);
-
-/* Are they the same but for ASCII case? want is in lower case. */
+/* Are they the same but for the case of ASCII letters? */
 bool mime_is_name(struct str name, struct str want);
 
-/* Append what quoted-printable text stands for (RFC 2045, 6.7); an escape
- * that is none stays as it is. */
+/* Is the value before its parameters this one? The same of case. */
+bool mime_is_type(struct str value, struct str type);
+
+/* What stands before the parameters: "text/html", "base64". */
+struct str mime_token(struct str value);
+
+/*
+ * The parameter name (in lower case: no '*' in it) of a value: behind
+ * "text/html;" or the like. A quoted string loses its quotes and escapes;
+ * one that is cut in pieces or percent-encoded (RFC 2231) is put together,
+ * still in its charset. It looks into value or spare; empty if there is none.
+ * Of two, the first counts.
+ */
+struct str mime_parameter(struct str value, struct str name, struct buf *spare);
+
+/* Append what quoted-printable stands for (RFC 2045, 6.7). An escape that is
+ * none stays; white space at the end of a line goes. */
 void mime_quoted_printable(struct str text, struct buf *out);
 
-/* Append what base64 text stands for (RFC 2045, 6.8); what is not of its
- * alphabet is passed over, the padding ends it. */
+/* Append what base64 stands for (RFC 2045, 6.8). Other characters are passed
+ * over; behind padding a new piece may begin; padding may be missing. */
 void mime_base64(struct str text, struct buf *out);
+
+/* The byte of the two hexadecimal digits that s begins with, or -1. */
+int mime_hex(struct str s);
 
 #endif
