@@ -1,88 +1,84 @@
 #include "mail_date.h"
 
-static bool is_digits(const char *p, size_t n)
+#include "date.h"
+
+enum { MAIL_DATE_MAX = 256 }; /* bytes; a real one has 31 */
+
+static bool is_letter(struct str s)
 {
-	while (n && *p >= '0' && *p <= '9')
-		p++, n--;
-	return !n;
+	const char c = s.n ? (char)(s.p[0] | 0x20) : '\0';
+
+	return c >= 'a' && c <= 'z';
 }
 
-static int month_of(struct str word)
+static bool is_digit(struct str s)
 {
-	static const char names[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-	size_t i;
-
-	for (i = 0; word.n == 3 && i < 12; i++)
-		if (!memcmp(names + i * 3, word.p, 3))
-			return (int)i + 1;
-	return 0;
+	return s.n && s.p[0] >= '0' && s.p[0] <= '9';
 }
 
-/* "+0700", "GMT", and the zones of North America as hours; false: unknown. */
-static bool put_zone(struct str word, struct buf *out)
+/* Does it begin as a mail's: "Mon, 10 Oct" or "10 Oct"? Dates all of digits
+ * leave a choice, and are none. */
+static bool is_mail_form(struct str s)
 {
-	static const struct {
-		const char *name, *offset;
-	} zones[] = {
-		{"GMT", "Z"},	   {"UT", "Z"},	      {"UTC", "Z"},
-		{"Z", "Z"},	   {"EDT", "-04:00"}, {"EST", "-05:00"},
-		{"CDT", "-05:00"}, {"CST", "-06:00"}, {"MDT", "-06:00"},
-		{"MST", "-07:00"}, {"PDT", "-07:00"}, {"PST", "-08:00"},
-	};
-	size_t i;
+	while (is_letter(s))
+		s = str_skip(s, 1);
+	if (s.n && s.p[0] == ',')
+		s = str_skip(s, 1);
+	s = str_trim(s);
+	if (!is_digit(s))
+		return false;
+	while (is_digit(s))
+		s = str_skip(s, 1);
+	return s.n && s.p[0] == ' ' && is_letter(str_trim(s));
+}
 
-	if (word.n == 5 && (word.p[0] == '+' || word.p[0] == '-') &&
-	    is_digits(word.p + 1, 4)) {
-		buf_addf(out, "%.3s:%.2s", word.p, word.p + 3);
-		return true;
-	}
-	for (i = 0; i < sizeof(zones) / sizeof(zones[0]); i++) {
-		if (!str_eq(word, str_from(zones[i].name)))
+/* Append the value on one line and in capitals, without comments, one space
+ * for many. */
+static void add_plain(struct str value, struct buf *out)
+{
+	size_t depth = 0, i;
+
+	for (i = 0; i < value.n; i++) {
+		char c = value.p[i];
+
+		if (c == ')' && depth) {
+			depth--;
 			continue;
-		buf_add_text(out, zones[i].offset);
-		return true;
+		}
+		depth += c == '(';
+		if (depth)
+			continue;
+		if (memchr("\t\r\n", c, 3))
+			c = ' ';
+		if (c >= 'a' && c <= 'z')
+			c = (char)(c - 32);
+		if (c != ' ' || (out->n && out->p[out->n - 1] != ' '))
+			buf_add_char(out, c);
 	}
-	return false;
+	while (out->n && out->p[out->n - 1] == ' ')
+		out->p[--out->n] = '\0';
+	if (str_ends(buf_str(out), STR(" UT"))) /* as it was called in 1982 */
+		buf_add_char(out, 'C');
 }
 
-/* "08:00" or "08:00:05" */
-static bool is_clock(struct str word)
-{
-	return (word.n == 5 || (word.n == 8 && word.p[5] == ':' &&
-				is_digits(word.p + 6, 2))) &&
-	       is_digits(word.p, 2) && word.p[2] == ':' &&
-	       is_digits(word.p + 3, 2);
-}
-
-/* "10 Oct 2022 08:00:05 +0700", after "Mon, " */
 void mail_date_put(struct str date, struct buf *out)
 {
-	const size_t before = out->n;
-	const char *comma = date.n ? memchr(date.p, ',', date.n) : NULL;
-	struct str word[5] = {{0}};
-	size_t count = 0;
+	struct buf plain = {0};
+	struct str text;
+	struct date found;
 
-	if (comma)
-		date = str_skip(date, (size_t)(comma + 1 - date.p));
-	while (count < 5 && (date = str_trim(date)).n) {
-		size_t n = 0;
-
-		while (n < date.n && !memchr(" \t\r\n", date.p[n], 4))
-			n++;
-		word[count++] = (struct str){date.p, n};
-		date = str_skip(date, n);
+	if (date.n > MAIL_DATE_MAX)
+		return;
+	add_plain(date, &plain);
+	text = buf_str(&plain);
+	if (is_mail_form(text) && date_parse(text, DATE_DMY, &found) &&
+	    found.day && found.hour >= 0 && found.has_zone) {
+		found.second = found.second < 0 ? 0 : found.second;
+		date_put(out, &found);
+		if (str_ends(text, STR(" -0000"))) {
+			out->n--; /* Z: that would tell a zone */
+			buf_add_text(out, "-00:00");
+		}
 	}
-	if (count < 5 || word[0].n > 2 || !is_digits(word[0].p, word[0].n) ||
-	    !month_of(word[1]) || word[2].n != 4 || !is_digits(word[2].p, 4) ||
-	    !is_clock(word[3]))
-		return;
-	buf_addf(out, "%.4s-%02d-%s%.*sT%.8s", word[2].p, month_of(word[1]),
-		 word[0].n == 1 ? "0" : "", (int)word[0].n, word[0].p,
-		 word[3].n == 8 ? word[3].p : "");
-	if (word[3].n == 5)
-		buf_addf(out, "%.5s:00", word[3].p);
-	if (put_zone(word[4], out))
-		return;
-	out->n = before;
-	out->p[before] = '\0';
+	buf_release(&plain);
 }
