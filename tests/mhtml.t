@@ -128,8 +128,9 @@ tap.ok(html_of(HEAD + bad + END) == WANT.replace('1+1=2', 'a=b&c=ZZ='),
        'escapes that are none stay')
 prose = b'From: the editor\nContent: none.\n\nContent-Type: multipart/related is a header.\n'
 tap.ok(read(prose)[1][0].get('text'), 'prose is prose')
-deep = b''.join(b'Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n' % (n, n)
-                for n in range(20000))
+deep = b'MIME-Version: 1.0\r\n' + b''.join(
+    b'Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n' % (n, n)
+    for n in range(20000))
 status, records, said = read(deep + b'Content-Type: text/html\r\n\r\n<p>x</p>')
 tap.ok(status == 3 and not records, 'parts in parts without end')
 many = HEAD + PART + (b'--' + b'x' * 70 + b'\r\n') * 100000 + END

@@ -1,318 +1,180 @@
 #include "mhtml.h"
 
 #include "mail_date.h"
+#include "mhtml_parts.h"
 #include "mime.h"
 #include "sniff.h"
+#include "utf8.h"
 
-enum { HEADER_MAX = 64 << 10 };
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-/* How much a part is the document. */
-enum rank { RANK_NONE, RANK_TEXT, RANK_HTML, RANK_START };
-
-struct fields {
-	struct str type, encoding, location, snapshot, id, disposition, date;
-};
-
-/* A part that is no multipart. */
-struct leaf {
-	struct fields fields;
-	struct str body;
-	enum rank rank;
-};
-
-struct scan {
-	struct mhtml *mhtml;
-	struct str start; /* the Content-ID of the document, if it is named */
-	struct leaf leaf; /* the open part; rank: NONE if there is none */
-	struct leaf best;
-};
-
-static void take_fields(struct str header, struct fields *fields)
-{
-	const struct {
-		struct str name;
-		struct str *value;
-	} known[] = {
-		{STR_INIT("content-type"), &fields->type},
-		{STR_INIT("content-transfer-encoding"), &fields->encoding},
-		{STR_INIT("content-location"), &fields->location},
-		{STR_INIT("snapshot-content-location"), &fields->snapshot},
-		{STR_INIT("content-id"), &fields->id},
-		{STR_INIT("content-disposition"), &fields->disposition},
-		{STR_INIT("date"), &fields->date},
-	};
-	struct str name, value;
-	size_t i;
-
-	*fields = (struct fields){0};
-	while (mime_header_next(&header, &name, &value))
-		for (i = 0; i < sizeof(known) / sizeof(known[0]); i++)
-			if (!known[i].value->n &&
-			    mime_is_name(name, known[i].name))
-				*known[i].value = value;
-}
-
-static bool is_multipart(struct str type)
-{
-	return sniff_starts(type, STR("multipart/"));
-}
-
-static bool is_html(struct str type)
-{
-	return mime_is_type(type, STR("text/html")) ||
-	       mime_is_type(type, STR("application/xhtml+xml"));
-}
-
-/* A field's name is of printable ASCII without a colon (RFC 5322, 2.2). */
-static bool is_field(struct str line)
+/* Append an address without the white space that it is folded with (RFC
+ * 2557, 4.4); false if it is not absolute. */
+static bool add_url(struct str value, struct buf *out)
 {
 	size_t i;
 
-	for (i = 0; i < line.n && line.p[i] != ':'; i++)
-		if (line.p[i] <= ' ' || line.p[i] == 0x7f)
+	buf_reset(out);
+	value = mhtml_bare(value);
+	if (!sniff_starts(value, STR("http://")) &&
+	    !sniff_starts(value, STR("https://")) &&
+	    !sniff_starts(value, STR("file://")))
+		return false;
+	for (i = 0; i < value.n; i++) {
+		const char c = value.p[i];
+
+		if (c == '\r' || c == '\n')
+			while (i + 1 < value.n &&
+			       memchr(" \t\r\n", value.p[i + 1], 4))
+				i++;
+		else if ((unsigned char)c < ' ' || c == 0x7f)
 			return false;
-	return i && i < line.n;
-}
-
-bool mhtml_is(struct str head)
-{
-	struct str line, rest = head;
-	bool first = true;
-
-	while (str_cut(&rest, '\n', &line)) {
-		const bool folded =
-			line.n && (line.p[0] == ' ' || line.p[0] == '\t');
-
-		if (!str_trim(line).n || (first && folded) ||
-		    (!folded && !is_field(line)))
-			return false;
-		first = false;
-		if (sniff_starts(line, STR("content-type:")))
-			return is_multipart(str_trim(str_skip(line, 13)));
+		else
+			buf_add_char(out, c);
 	}
-	return false;
+	return utf8_valid(buf_str(out));
 }
 
-/* <x> as x: an id with its brackets or without. */
-static struct str without_brackets(struct str id)
+static struct str find_url(struct mhtml *mhtml,
+			   const struct mhtml_fields *message,
+			   const struct mhtml_fields *part)
 {
-	if (id.n > 1 && id.p[0] == '<' && id.p[id.n - 1] == '>')
-		return (struct str){id.p + 1, id.n - 2};
-	return id;
-}
-
-static void push(struct mhtml *mhtml, struct str type)
-{
-	struct str boundary =
-		mime_parameter(type, STR("boundary"), &mhtml->spare);
-	struct buf *own;
-
-	if (mhtml->depth == MHTML_DEPTH_MAX || !boundary.n)
-		return;
-	own = &mhtml->boundary[mhtml->depth++];
-	buf_reset(own);
-	buf_add_text(own, "--");
-	buf_add_str(own, boundary);
-}
-
-static enum rank rank_of(const struct scan *scan, const struct fields *fields)
-{
-	const bool plain = mime_is_type(fields->type, STR("text/plain"));
-
-	if ((!is_html(fields->type) && !plain) ||
-	    mime_is_type(fields->disposition, STR("attachment")))
-		return RANK_NONE;
-	if (scan->start.n &&
-	    str_eq(without_brackets(fields->id), without_brackets(scan->start)))
-		return RANK_START;
-	return plain ? RANK_TEXT : RANK_HTML;
-}
-
-/* A part begins; header_end: no header goes beyond it. */
-static void begin_part(struct scan *scan, struct str rest, size_t header_end)
-{
-	struct mhtml *mhtml = scan->mhtml;
-	struct str header;
-
-	if (header_end > mhtml->header_max)
-		header_end = mhtml->header_max;
-	header = mime_header(rest, header_end);
-	if (!header.p)
-		return;
-	take_fields(header, &scan->leaf.fields);
-	if (is_multipart(scan->leaf.fields.type)) {
-		push(mhtml, scan->leaf.fields.type);
-		return;
-	}
-	scan->leaf.rank = rank_of(scan, &scan->leaf.fields);
-	scan->leaf.body = str_skip(rest, header.n);
-}
-
-/* The line end before a boundary is the boundary's. */
-static void end_part(struct scan *scan, const char *end)
-{
-	struct str *body = &scan->leaf.body;
-
-	if (scan->leaf.rank > scan->best.rank) {
-		body->n = end > body->p ? (size_t)(end - body->p) : 0;
-		if (body->n && body->p[body->n - 1] == '\n')
-			body->n--;
-		if (body->n && body->p[body->n - 1] == '\r')
-			body->n--;
-		scan->best = scan->leaf;
-	}
-	scan->leaf.rank = RANK_NONE;
-}
-
-/* Which boundary is the line, counted from 1 at the outermost; 0: none.
- * *last: it is the last of its multipart. */
-static size_t find_boundary(const struct mhtml *mhtml, struct str line,
-			    bool *last)
-{
+	const struct str values[] = {part->location, message->snapshot,
+				     message->location, part->base,
+				     message->base};
 	size_t i;
 
-	for (i = mhtml->depth; i; i--) {
-		const struct str boundary = buf_str(&mhtml->boundary[i - 1]);
-		struct str rest;
-
-		if (!str_starts(line, boundary))
-			continue;
-		rest = str_skip(line, boundary.n);
-		*last = str_starts(rest, STR("--"));
-		if (!str_trim(str_skip(rest, *last ? 2 : 0)).n)
-			return i;
-	}
-	return 0;
+	for (i = 0; i < COUNT(values); i++)
+		if (add_url(values[i], &mhtml->url))
+			return buf_str(&mhtml->url);
+	return (struct str){"", 0};
 }
 
-/* The next line that begins with "--"; NULL if there is none. */
-static const char *next_dashes(struct str rest)
+static struct str find_date(struct mhtml *mhtml,
+			    const struct mhtml_fields *message)
 {
-	const char *at = rest.n ? memmem(rest.p, rest.n, "\n--", 3) : NULL;
-
-	return at ? at + 1 : NULL;
+	buf_reset(&mhtml->date);
+	buf_add_text(&mhtml->date, "");
+	mail_date_put(message->date, &mhtml->date);
+	return buf_str(&mhtml->date);
 }
 
-/* All parts of the body; true if the outermost multipart was ended. */
-static bool scan_parts(struct scan *scan, struct str rest)
+static struct str find_charset(struct mhtml *mhtml,
+			       const struct mhtml_fields *part)
 {
-	struct mhtml *mhtml = scan->mhtml;
-	const char *at =
-		str_starts(rest, STR("--")) ? rest.p : next_dashes(rest);
+	const struct str label = str_trim(
+		mime_parameter(part->type, STR("charset"), &mhtml->charset));
 
-	while (at) {
-		const char *next;
-		struct str line = {0};
-		size_t level;
-		bool last;
-
-		rest = str_skip(rest, (size_t)(at - rest.p));
-		level = 0;
-		if (str_cut(&rest, '\n', &line))
-			level = find_boundary(mhtml, line, &last);
-		next = str_starts(rest, STR("--")) ? rest.p : next_dashes(rest);
-		if (level) {
-			end_part(scan, at);
-			mhtml->depth = last ? level - 1 : level;
-			if (!mhtml->depth)
-				return true;
-			if (!last)
-				begin_part(scan, rest,
-					   next ? (size_t)(next - rest.p)
-						: rest.n);
-		}
-		at = next;
-	}
-	end_part(scan, rest.p + rest.n);
-	return false;
+	return label.n ? label : (struct str){"", 0};
 }
 
-static bool is_absolute(struct str url)
-{
-	return sniff_starts(url, STR("http://")) ||
-	       sniff_starts(url, STR("https://")) ||
-	       sniff_starts(url, STR("file://"));
-}
-
-static bool decode(struct mhtml *mhtml, const struct leaf *leaf,
+/* False: the encoding is unknown. */
+static bool decode(struct mhtml *mhtml, const struct mhtml_part *part,
 		   struct str *body)
 {
-	const struct str encoding = leaf->fields.encoding;
+	static const char *const plain[] = {"", "7bit", "8bit", "binary"};
+	const struct str encoding = mime_token(part->fields.encoding);
+	size_t i;
 
-	*body = leaf->body;
-	if (!encoding.n || mime_is_type(encoding, STR("7bit")) ||
-	    mime_is_type(encoding, STR("8bit")) ||
-	    mime_is_type(encoding, STR("binary")))
-		return true;
+	*body = part->body;
+	for (i = 0; i < COUNT(plain); i++)
+		if (mime_is_name(encoding, str_from(plain[i])))
+			return true;
 	buf_reset(&mhtml->body);
-	if (mime_is_type(encoding, STR("quoted-printable")))
-		mime_quoted_printable(leaf->body, &mhtml->body);
-	else if (mime_is_type(encoding, STR("base64")))
-		mime_base64(leaf->body, &mhtml->body);
+	if (mime_is_name(encoding, STR("quoted-printable")))
+		mime_quoted_printable(part->body, &mhtml->body);
+	else if (mime_is_name(encoding, STR("base64")))
+		mime_base64(part->body, &mhtml->body);
 	else
 		return false;
 	*body = buf_str(&mhtml->body);
 	return true;
 }
 
-static void fill(struct mhtml *mhtml, const struct leaf *leaf,
-		 const struct fields *fields, struct mhtml_page *page)
+/* To the first field. */
+static struct str skip_front(struct str bytes)
 {
-	const struct str urls[] = {leaf->fields.location, fields->snapshot,
-				   fields->location};
-	size_t i;
+	struct str line;
 
-	page->html = is_html(leaf->fields.type);
-	buf_reset(&mhtml->charset);
-	buf_add_str(&mhtml->charset,
-		    mime_parameter(leaf->fields.type, STR("charset"),
-				   &mhtml->spare));
-	page->charset = buf_str(&mhtml->charset);
-	for (i = sizeof(urls) / sizeof(urls[0]); i; i--)
-		if (is_absolute(urls[i - 1]))
-			page->url = urls[i - 1];
-	buf_reset(&mhtml->date);
-	mail_date_put(fields->date, &mhtml->date);
-	page->date = buf_str(&mhtml->date);
+	if (str_starts(bytes, STR("\xef\xbb\xbf")))
+		bytes = str_skip(bytes, 3);
+	while (bytes.n && (bytes.p[0] == '\r' || bytes.p[0] == '\n'))
+		bytes = str_skip(bytes, 1);
+	if (str_starts(bytes, STR("From ")))
+		str_cut(&bytes, '\n', &line);
+	return bytes;
 }
 
-bool mhtml_read(struct mhtml *mhtml, struct str message,
-		struct mhtml_page *page, const char **why)
+/* Is it a field that mail and pages saved as such begin with? */
+static bool is_known(struct str name)
 {
-	struct scan scan = {.mhtml = mhtml};
-	struct buf start = {0};
-	struct fields fields;
-	struct str header;
+	static const char *const names[] = {
+		"mime-version",
+		"from",
+		"subject",
+		"date",
+		"snapshot-content-location",
+	};
+	size_t i;
+
+	for (i = 0; i < COUNT(names); i++)
+		if (mime_is_name(name, str_from(names[i])))
+			return true;
+	return false;
+}
+
+bool mhtml_is(struct str head)
+{
+	struct mhtml_fields fields = {0};
+	struct str name, value;
+	bool known = false;
+
+	if (head.n > MHTML_HEAD_SIZE)
+		head.n = MHTML_HEAD_SIZE;
+	head = skip_front(head);
+	while (mime_header_next(&head, &name, &value) && name.n) {
+		known |= is_known(name);
+		mhtml_set_field(&fields, name, value);
+	}
+	return known && (mhtml_is_type(&fields, "multipart/related") ||
+			 mhtml_is_type(&fields, "multipart/mixed") ||
+			 mhtml_is_type(&fields, "multipart/alternative"));
+}
+
+bool mhtml_read(struct mhtml *mhtml, struct str bytes, struct mhtml_page *page,
+		const char **why)
+{
+	struct mhtml_fields message;
+	struct mhtml_part part;
 
 	*page = (struct mhtml_page){0};
-	if (!mhtml->header_max)
-		mhtml->header_max = HEADER_MAX;
-	*why = "no end of its header (see --max-header)";
-	header = mime_header(message, mhtml->header_max);
-	if (!header.p)
+	*why = mhtml_find_page(mhtml, skip_front(bytes), &message, &part);
+	if (*why)
 		return false;
-	take_fields(header, &fields);
-	scan.start = mime_parameter(fields.type, STR("start"), &start);
-	mhtml->depth = 0;
-	push(mhtml, fields.type);
-	page->truncated = !scan_parts(&scan, str_skip(message, header.n));
-	buf_release(&start);
-	*why = "MHTML without a page in it";
-	if (!scan.best.rank)
+	if (!decode(mhtml, &part, &page->body)) {
+		*why = "MHTML in an unknown transfer encoding";
 		return false;
-	fill(mhtml, &scan.best, &fields, page);
-	*why = "MHTML in an unknown transfer encoding";
-	return decode(mhtml, &scan.best, &page->body);
+	}
+	*why = "";
+	page->charset = find_charset(mhtml, &part.fields);
+	page->url = find_url(mhtml, &message, &part.fields);
+	page->date = find_date(mhtml, &message);
+	page->html = part.html;
+	page->truncated = part.open;
+	return true;
 }
 
 void mhtml_release(struct mhtml *mhtml)
 {
 	size_t i;
 
-	for (i = 0; i < MHTML_DEPTH_MAX; i++)
-		buf_release(&mhtml->boundary[i]);
+	for (i = 0; i < MHTML_DEPTH_MAX; i++) {
+		buf_release(&mhtml->level[i].boundary);
+		buf_release(&mhtml->level[i].start);
+	}
 	buf_release(&mhtml->body);
-	buf_release(&mhtml->date);
 	buf_release(&mhtml->charset);
+	buf_release(&mhtml->url);
+	buf_release(&mhtml->date);
 	buf_release(&mhtml->spare);
 }

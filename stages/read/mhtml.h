@@ -1,47 +1,71 @@
 /*
- * mhtml.h - a page that was saved with all that it shows (RFC 2557): the
- * document among the parts of a MIME message.
+ * mhtml.h - the page in an MHTML file: a web page that was saved with its
+ * pictures as one message (RFC 2557, over MIME, RFC 2045 and 2046).
  *
- * It is the part that multipart/related names as its start, else the first
- * that is HTML, else the first plain text; frames, images and styles are no
- * documents of their own. Nested multiparts are gone through with a stack of
- * boundaries, MHTML_DEPTH_MAX deep; what is deeper is no part. One pass over
- * the message; memory: the document, decoded.
+ * Chrome's "Webpage, Single File", Internet Explorer's and Word's .mht, and
+ * mail with a page in it. Files in the wild are cut off, lack empty lines
+ * and padding, or quote what needs no quotes: what can be read is read. Time
+ * is linear in the file; memory is at most the file's once more.
  */
 #ifndef MHTML_H
 #define MHTML_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include "buf.h"
 #include "str.h"
 
-enum { MHTML_DEPTH_MAX = 8 };
+enum {
+	MHTML_HEAD_SIZE = 4096,	     /* mhtml_is() looks at no more */
+	MHTML_HEADER_MAX = 64 << 10, /* bytes of a header, by default */
+	MHTML_DEPTH_MAX = 8,	     /* multiparts within each other */
+	MHTML_BOUNDARY_MAX = 256,    /* bytes; RFC 2046 allows 70 */
+};
 
-struct mhtml_page {
-	struct str body;    /* its transfer encoding undone */
-	struct str charset; /* as its Content-Type has it, empty: it has none */
-	struct str url;	    /* absolute, empty if none is */
-	struct str date;    /* of the message: RFC 3339, empty if it has none */
-	bool html;	    /* else plain text */
-	bool truncated;	    /* the message ends before its last boundary */
+/* A multipart that has begun and not ended. */
+struct mhtml_level {
+	struct buf boundary; /* with the "--" before it */
+	struct buf start;    /* the Content-ID of its root; may be empty */
+	bool root;	    /* all in it belongs to the root of one around it */
+	size_t alternative; /* which, of those around it; 0: in none */
 };
 
 struct mhtml {
-	size_t header_max; /* bytes of a header; 0: 64 KiB */
-	struct buf body, date, charset, spare;
-	struct buf boundary[MHTML_DEPTH_MAX]; /* each with "--" before it */
-	size_t depth;
+	size_t header_max; /* 0: MHTML_HEADER_MAX */
+	struct mhtml_level level[MHTML_DEPTH_MAX];
+	struct buf body;
+	struct buf charset;
+	struct buf url;
+	struct buf date;
+	struct buf spare;
 };
 
-/* Do these first bytes of a file begin a multipart message? */
+/* Slices look into the file or the struct mhtml; none has a NULL pointer. */
+struct mhtml_page {
+	struct str body;    /* its transfer encoding undone */
+	struct str charset; /* the label in its header; any bytes */
+	struct str url;	    /* absolute http, https or file, valid UTF-8 */
+	struct str date;    /* when it was saved: RFC 3339 */
+	bool html;	    /* text/html or XHTML; else text/plain */
+	bool truncated;	    /* no boundary stands behind it */
+};
+
+/*
+ * Is it the beginning of a message in parts: related, mixed or alternative?
+ * There must be fields that make it one (MIME-Version, From, Subject, Date
+ * or Chrome's own), perhaps behind a byte order mark or an mbox's "From ".
+ */
 bool mhtml_is(struct str head);
 
-/* {0} is valid. The page looks into message and mhtml, until the next call.
- * False: *why, static text. */
-bool mhtml_read(struct mhtml *mhtml, struct str message,
-		struct mhtml_page *page, const char **why);
+/*
+ * The page is the part that "start" names, else the first (RFC 2387, 3.2); if
+ * that is neither HTML nor text, the first that is; of alternatives HTML
+ * rather than text. All other parts, frames too, are no documents. What was
+ * filled in is good until the next call. {0} but for header_max is valid.
+ * False: there is none; *why says why, static text.
+ */
+bool mhtml_read(struct mhtml *mhtml, struct str bytes, struct mhtml_page *page,
+		const char **why);
 
 void mhtml_release(struct mhtml *mhtml);
 
