@@ -3,8 +3,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include "jsonscan.h"
 #include "utf8.h"
+
+enum {
+	ESCAPE_MAX = 6,	    /* bytes that one byte may become */
+	ESCAPE_STEP = 4096, /* bytes for which there is room at once */
+	VECTOR = 16,
+};
 
 bool json_check(struct str text, struct error *error)
 {
@@ -175,32 +185,85 @@ struct str json_member(struct str object, struct str name)
 	return (struct str){0};
 }
 
-static void put_escape(struct buf *out, char c)
+/* The escape of one byte; at most ESCAPE_MAX bytes. */
+static char *put_escape(char *to, char c)
 {
-	static const char chars[] = "\"\\\b\f\n\r\t", letters[] = "\"\\bfnrt";
-	const char *const found = c ? strchr(chars, c) : NULL;
+	static const char letters[] = {
+		['"'] = '"',  ['\\'] = '\\', ['\b'] = 'b', ['\f'] = 'f',
+		['\n'] = 'n', ['\r'] = 'r',  ['\t'] = 't',
+	};
+	static const char digits[] = "0123456789abcdef";
+	const unsigned char code = (unsigned char)c;
 
-	buf_add_char(out, '\\');
-	if (found)
-		buf_add_char(out, letters[found - chars]);
-	else
-		buf_addf(out, "u%04x", (unsigned)c);
+	*to++ = '\\';
+	*to++ = letters[code] ? letters[code] : 'u';
+	if (letters[code])
+		return to;
+	*to++ = '0';
+	*to++ = '0';
+	*to++ = digits[code >> 4];
+	*to++ = digits[code & 15];
+	return to;
+}
+
+#ifdef __SSE2__
+/* Copy 16 bytes; how many stand before the first that needs an escape. */
+static unsigned copy_plain(char *to, const char *p)
+{
+	const __m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
+	const __m128i control = _mm_set1_epi8(0x1f);
+	const __m128i hit = _mm_or_si128(
+		_mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('"')),
+			     _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'))),
+		_mm_cmpeq_epi8(_mm_max_epu8(v, control), control));
+
+	_mm_storeu_si128((__m128i *)(void *)to, v);
+	return (unsigned)__builtin_ctz((unsigned)_mm_movemask_epi8(hit) |
+				       1U << VECTOR);
+}
+#endif
+
+static bool is_special(char c)
+{
+	return c == '"' || c == '\\' || (unsigned char)c < 0x20;
+}
+
+/* Write p to end with its escapes; to has room for ESCAPE_MAX times as much
+ * and for a vector, which is written before it is known how much of it
+ * is wanted. */
+static char *escape(char *to, const char *p, const char *end)
+{
+	while (p < end) {
+#ifdef __SSE2__
+		if (end - p >= VECTOR) {
+			const unsigned n = copy_plain(to, p);
+
+			to += n;
+			p += n;
+			if (n == VECTOR)
+				continue;
+		}
+#endif
+		if (is_special(*p))
+			to = put_escape(to, *p++);
+		else
+			*to++ = *p++;
+	}
+	return to;
 }
 
 void json_put_string(struct buf *out, struct str text)
 {
-	const char *p = text.p;
-	const char *const end = text.n ? p + text.n : p;
-
 	buf_reserve(out, text.n + 2);
-	buf_add_char(out, '"');
-	while (p < end) {
-		const char *const stop = json_find_special(p, end);
+	out->p[out->n++] = '"';
+	while (text.n) {
+		const size_t n = text.n < ESCAPE_STEP ? text.n : ESCAPE_STEP;
+		char *to;
 
-		buf_add(out, p, (size_t)(stop - p));
-		p = stop;
-		if (p < end)
-			put_escape(out, *p++);
+		buf_reserve(out, n * ESCAPE_MAX + VECTOR);
+		to = escape(out->p + out->n, text.p, text.p + n);
+		out->n = (size_t)(to - out->p);
+		text = str_skip(text, n);
 	}
 	buf_add_char(out, '"');
 }
@@ -222,9 +285,21 @@ void json_put_share(struct buf *out, double share)
 
 void json_put_key(struct buf *out, const char *name)
 {
+	const size_t n = strlen(name);
+	char *to;
+
 	json_put_sep(out);
-	json_put_string(out, str_from(name));
-	buf_add_char(out, ':');
+	if (json_find_special(name, name + n) != name + n) {
+		json_put_string(out, (struct str){name, n});
+		buf_add_char(out, ':');
+		return;
+	}
+	buf_reserve(out, n + 3);
+	to = out->p + out->n;
+	*to++ = '"';
+	memcpy(to, name, n);
+	memcpy(to + n, "\":", 3); /* with the buffer's NUL */
+	out->n += n + 3;
 }
 
 void json_put_sep(struct buf *out)

@@ -118,13 +118,11 @@ static void put_tdm(struct document_writer *writer, const struct document *doc,
 static void put_source(struct document_writer *writer,
 		       const struct document *doc, struct buf *out)
 {
-	struct buf repaired = {0};
+	struct buf *source = &writer->tdm; /* free until put_tdm() */
 
-	buf_reset(&writer->scratch);
-	origin_source(doc->url, doc->place.label, &writer->scratch);
-	utf8_repair(buf_str(&writer->scratch), &repaired);
-	json_put_string(out, buf_str(&repaired));
-	buf_release(&repaired);
+	buf_reset(source);
+	origin_source(doc->url, doc->place.label, source);
+	put_bytes(writer, "source", buf_str(source), out);
 }
 
 void document_put(struct document_writer *writer, const struct document *doc,
@@ -136,7 +134,6 @@ void document_put(struct document_writer *writer, const struct document *doc,
 	buf_add_char(out, '{');
 	json_put_key(out, "id");
 	put_id(writer, doc, out);
-	json_put_key(out, "source");
 	put_source(writer, doc, out);
 	put_bytes(writer, "url", doc->url, out);
 	put_bytes(writer, "path", doc->place.path, out);

@@ -150,11 +150,11 @@ static void finish_member(struct entries *entries)
 
 static void keep_name(struct entries *entries, struct archive_entry *entry)
 {
-	const char *name = archive_entry_pathname_utf8(entry);
+	const char *name = archive_entry_pathname(entry);
 	struct str path;
 
 	if (!name)
-		name = archive_entry_pathname(entry);
+		name = archive_entry_pathname_utf8(entry);
 	path = name ? origin_clean(str_from(name)) : (struct str){"", 0};
 	buf_reset(&entries->name);
 	buf_add_str(&entries->name, path);

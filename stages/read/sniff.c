@@ -1,5 +1,6 @@
 #include "sniff.h"
 
+#include <endian.h>
 #include <stdint.h>
 #include <strings.h>
 
@@ -102,36 +103,41 @@ static bool is_tar(struct str head)
 	return sum == want;
 }
 
-/* Is one of eight bytes under 0x20? (The subtraction borrows into the top bit
- * of such a byte, which it did not have; after Mycroft, 1987.) */
-static bool has_control(const char *p)
-{
-	const uint64_t ones = UINT64_C(0x0101010101010101);
-	uint64_t word;
-
-	memcpy(&word, p, sizeof(word));
-	return ((word - ones * 0x20) & ~word & ones * 0x80) != 0;
-}
-
 /*
  * The "binary data bytes" of the MIME Sniffing Standard (section 3), but
  * some are borne with: padding and stray control characters stand in real
  * text, while of random bytes one in nine is such a byte.
  */
+static bool is_binary_byte(unsigned char c)
+{
+	return c < 9 || (c > 13 && c < 32 && c != 26 && c != 27);
+}
+
+/* A bit for each of eight bytes, the first in the lowest, that may be under
+ * 0x20; all that are have it (the subtraction borrows; after Mycroft, 1987). */
+static uint64_t controls(const char *p)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	uint64_t word;
+
+	memcpy(&word, p, sizeof(word));
+	word = le64toh(word);
+	return (word - ones * 0x20) & ~word & ones * 0x80;
+}
+
 static bool is_binary(struct str head)
 {
-	size_t count = 0, i = 0;
+	size_t count = 0, i = 0, k;
+	uint64_t bits;
 
-	while (i < head.n) {
-		const unsigned char c = byte(head, i);
-
-		if (head.n - i >= 8 && !has_control(head.p + i)) {
-			i += 8;
-			continue;
-		}
-		i++;
-		count += c < 9 || (c > 13 && c < 32 && c != 26 && c != 27);
+	for (; head.n - i >= 8; i += 8) {
+		bits = controls(head.p + i);
+		for (k = i; bits; k++, bits >>= 8)
+			if (bits & 0xff)
+				count += is_binary_byte(byte(head, k));
 	}
+	for (; i < head.n; i++)
+		count += is_binary_byte(byte(head, i));
 	return count > 2 + head.n / 32;
 }
 

@@ -73,19 +73,16 @@ def make_all():
     open('read.done', 'w').close()
 
 
-def time(command):
-    """Median CPU seconds, and the peak of any process in MiB."""
-    runs = [measure.run([*PIN, 'sh', '-c', command]) for _ in range(RUNS)]
-    return statistics.median(run[0] for run in runs), max(run[1] for run in runs)
-
-
 def compare(what, size, own, peer, named):
     """Both in turns, so that what else the machine does hits both."""
-    seconds, peak = time('exec winnow-read -j 1 %s >out' % own)
-    limit = time(peer)[0]
+    own = [*PIN, 'sh', '-c', 'exec winnow-read -j 1 %s >out' % own]
+    peer = [*PIN, 'sh', '-c', peer]
+    pairs = [(measure.run(own), measure.run(peer)) for _ in range(RUNS)]
+    seconds = statistics.median(one[0] for one, _ in pairs)
+    limit = statistics.median(other[0] for _, other in pairs)
     print('%-28s %7.0f MB/s %5.0f MiB  %-18s %7.0f MB/s  ratio %.2f'
-          % (what, size / seconds / 1e6, peak, named, size / limit / 1e6, limit / seconds),
-          flush=True)
+          % (what, size / seconds / 1e6, max(one[1] for one, _ in pairs), named,
+             size / limit / 1e6, limit / seconds), flush=True)
 
 
 def size_of(command):
