@@ -151,15 +151,24 @@ static bool is_mostly_utf8(struct str bytes)
 	return good >= bad;
 }
 
+/* HTTP goes before what stands in the page, as in the HTML Standard
+ * (13.2.3.2). */
+static int declared_by_either(struct str bytes, struct str http)
+{
+	const int label = label_find(http);
+
+	return label < 0 ? charset_declared(bytes) : label;
+}
+
 /* What the bytes are in, if they are not valid UTF-8. */
-static int choose_label(struct charset *cs, struct str bytes)
+static int choose_label(struct charset *cs, struct str bytes, struct str http)
 {
 	int label, guess;
 
 	if (is_mostly_utf8(bytes))
 		return LABEL_UTF8;
-	label = charset_declared(bytes);
-	if (label >= LABEL_WINDOWS_1258)
+	label = declared_by_either(bytes, http);
+	if (label > LABEL_WINDOWS_1252)
 		return label;
 	guess = guess_label(&cs->guess, &cs->decoder, bytes);
 	return guess < 0 && label == LABEL_WINDOWS_1252 ? label : guess;
@@ -167,21 +176,22 @@ static int choose_label(struct charset *cs, struct str bytes)
 
 /* A declaration matters for valid UTF-8 in one case: ISO-2022-JP is ASCII
  * with escapes. */
-static int label_of(struct charset *cs, struct str bytes, bool valid)
+static int label_of(struct charset *cs, struct str bytes, struct str http,
+		    bool valid)
 {
 	const int wide = utf16_by_zeros(bytes);
 
 	if (wide >= 0)
 		return wide;
 	if (!valid)
-		return choose_label(cs, bytes);
+		return choose_label(cs, bytes, http);
 	if (bytes.n && memchr(bytes.p, 0x1b, bytes.n) &&
-	    charset_declared(bytes) == LABEL_ISO_2022_JP)
+	    declared_by_either(bytes, http) == LABEL_ISO_2022_JP)
 		return LABEL_ISO_2022_JP;
 	return LABEL_UTF8;
 }
 
-bool charset_decode(struct charset *cs, struct str bytes,
+bool charset_decode(struct charset *cs, struct str bytes, struct str http,
 		    struct decoded *decoded)
 {
 	size_t mark;
@@ -192,7 +202,7 @@ bool charset_decode(struct charset *cs, struct str bytes,
 	bytes = str_skip(bytes, mark);
 	valid = utf8_valid(bytes);
 	if (label < 0)
-		label = label_of(cs, bytes, valid);
+		label = label_of(cs, bytes, http, valid);
 	if (label < 0)
 		return false;
 	decoded->name = label_get(label)->name;

@@ -4,7 +4,8 @@
  * In this order: a byte order mark; UTF-16 without one (by its zero bytes);
  * UTF-8 if all of it is valid; UTF-8 with repairs if most of what is not
  * ASCII is valid; the encoding that the page declares (<meta>, XML
- * declaration; labels of the WHATWG Encoding Standard); and without a
+ * declaration; labels of the WHATWG Encoding Standard), what HTTP says before
+ * what stands in it; and without a
  * declaration, or with the Western one that so often is a default, whatever
  * makes Vietnamese syllables of the words (Windows-1258, VISCII, TCVN), else
  * Windows-1252 if that is plausible. What nothing fits is not decoded.
@@ -37,9 +38,10 @@ struct decoded {
 
 /*
  * Decode bytes; the text looks into bytes if those are fit, else into cs,
- * until the next call. False: no encoding fits.
+ * until the next call. http: the charset of the HTTP Content-Type, empty if
+ * there is none. False: no encoding fits.
  */
-bool charset_decode(struct charset *cs, struct str bytes,
+bool charset_decode(struct charset *cs, struct str bytes, struct str http,
 		    struct decoded *decoded);
 
 /* The number in the table of labels that the head of a page declares, -1 if

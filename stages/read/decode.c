@@ -13,6 +13,8 @@ static bool open_decoder(struct decoder *decoder, int label)
 
 	if (decoder->opened[label])
 		return true;
+	if (!*label_get(label)->decoder)
+		return false;
 	cd = iconv_open("UTF-8", label_get(label)->decoder);
 	/* NOLINTNEXTLINE: (iconv_t)-1 is how iconv_open() fails */
 	if (cd == (iconv_t)-1)

@@ -1,6 +1,7 @@
 /*
  * labels.h - names that pages give to encodings (WHATWG Encoding Standard,
- * 4.2, and VISCII and TCVN, which that leaves out).
+ * 4.2, and VISCII and TCVN, which that leaves out). LABEL_REPLACEMENT is for
+ * those that are never decoded (HZ, ISO-2022-KR and -CN).
  */
 #ifndef LABELS_H
 #define LABELS_H
@@ -16,17 +17,29 @@ enum label_index {
 	LABEL_UTF32LE,
 	LABEL_UTF32BE,
 	LABEL_WINDOWS_1252,
+	LABEL_ISO_8859_15,
 	LABEL_WINDOWS_1258,
 	LABEL_VISCII,
 	LABEL_TCVN,
+	LABEL_WINDOWS_1251,
+	LABEL_KOI8_R,
+	LABEL_KOI8_U,
+	LABEL_IBM866,
+	LABEL_ISO_8859_5,
+	LABEL_GB18030,
+	LABEL_BIG5,
+	LABEL_EUC_JP,
+	LABEL_SHIFT_JIS,
+	LABEL_EUC_KR,
 	LABEL_ISO_2022_JP,
+	LABEL_REPLACEMENT,
 	LABEL_OTHERS, /* the first of the rest */
-	LABEL_COUNT = LABEL_OTHERS + 29,
+	LABEL_COUNT = LABEL_OTHERS + 19,
 };
 
 struct label {
 	const char *name;    /* as in records */
-	const char *decoder; /* what iconv calls it */
+	const char *decoder; /* what iconv calls it; empty: not decoded */
 	const char *labels;  /* in lower case, a space between two */
 	bool vietnamese;     /* has combining marks: compose after decoding */
 };

@@ -27,8 +27,7 @@ void pages_put(struct intake *intake, struct document *doc, struct str charset,
 	struct decoded decoded;
 	const char *name;
 
-	(void)charset;
-	if (!charset_decode(&intake->charset, doc->raw, &decoded)) {
+	if (!charset_decode(&intake->charset, doc->raw, charset, &decoded)) {
 		intake_skip(intake, &doc->place, "unknown charset");
 		return;
 	}

@@ -50,7 +50,7 @@ static void check_page(struct str bytes)
 	struct charset cs = {0};
 	struct decoded decoded;
 
-	if (charset_decode(&cs, bytes, &decoded)) {
+	if (charset_decode(&cs, bytes, STR(""), &decoded)) {
 		assert(utf8_valid(decoded.text));
 		doc.raw = bytes;
 		doc.text = decoded.text;

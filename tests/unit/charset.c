@@ -35,7 +35,7 @@ static void decodes(struct str bytes, const char *name, const char *text)
 	struct decoded decoded;
 	struct buf got = {0};
 
-	ok(charset_decode(&cs, bytes, &decoded));
+	ok(charset_decode(&cs, bytes, STR(""), &decoded));
 	is_str(decoded.name, name);
 	ok(utf8_valid(decoded.text));
 	ok(decoded.lossy == 0);
@@ -56,7 +56,7 @@ static size_t lossy(struct str bytes, const char *name)
 {
 	struct decoded decoded;
 
-	if (!charset_decode(&cs, bytes, &decoded))
+	if (!charset_decode(&cs, bytes, STR(""), &decoded))
 		return SIZE_MAX;
 	is_str(decoded.name, name);
 	ok(utf8_valid(decoded.text));
@@ -122,6 +122,36 @@ static void declared(void)
 		"<meta charset=windows-1252>Hội nghị");
 }
 
+/* What HTTP says goes before what the page says; a byte order mark and valid
+ * UTF-8 go before both. */
+static void transport(void)
+{
+	const char *page = "<meta charset=windows-1251><p>Москва сегодня "
+			   "вечером встречает гостей</p>";
+	struct buf bytes = encoded("KOI8-R", page);
+	struct decoded decoded;
+
+	ok(charset_decode(&cs, buf_str(&bytes), STR("KOI8-R"), &decoded));
+	is_str(decoded.name, "koi8-r");
+	ok(str_eq(decoded.text, str_from(page)));
+	ok(charset_decode(&cs, STR("\xfe\xff\0a\0b"), STR("utf-8"), &decoded));
+	is_str(decoded.name, "utf-16be");
+	ok(charset_decode(&cs, STR("Hội nghị"), STR("iso-8859-1"), &decoded));
+	is_str(decoded.name, "utf-8");
+	buf_release(&bytes);
+}
+
+static void label_table(void)
+{
+	ok(label_find(STR(" CSISOLATIN1\n")) == LABEL_WINDOWS_1252);
+	ok(label_find(STR("tcvn3")) == LABEL_TCVN);
+	ok(label_find(STR("x-gbk")) == LABEL_GB18030);
+	ok(label_find(STR("iso_8859-5:1988")) == LABEL_ISO_8859_5);
+	ok(label_find(STR("hz-gb-2312")) == LABEL_REPLACEMENT);
+	ok(label_find(STR("utf")) == -1);
+	ok(label_find(STR("")) == -1);
+}
+
 /* Windows-1258 under a declaration of UTF-8, or of the Western default. */
 static void lies(void)
 {
@@ -161,6 +191,8 @@ int main(void)
 	unicode_forms();
 	guesses();
 	declared();
+	transport();
+	label_table();
 	lies();
 	damage();
 	charset_release(&cs);
