@@ -4,6 +4,8 @@
 
 #include "unicode.h"
 #include "utf8.h"
+#include "vni.h"
+#include "vps.h"
 
 enum { REPLACEMENT = 0xfffd, ROOM = 64 };
 
@@ -85,18 +87,24 @@ static size_t convert(iconv_t cd, size_t unit, struct str bytes,
 bool decoder_convert(struct decoder *decoder, int label, struct str bytes,
 		     struct buf *out, size_t *lossy)
 {
+	struct buf *raw = out;
+
 	*lossy = 0;
-	if (!open_decoder(decoder, label))
-		return false;
-	if (!label_get(label)->vietnamese) {
-		*lossy =
-			convert(decoder->cd[label], unit_of(label), bytes, out);
-		return true;
+	if (label_get(label)->vietnamese) {
+		raw = &decoder->spare;
+		buf_reset(raw);
 	}
-	buf_reset(&decoder->spare);
-	*lossy = convert(decoder->cd[label], unit_of(label), bytes,
-			 &decoder->spare);
-	unicode_nfc(buf_str(&decoder->spare), out);
+	if (label == LABEL_VNI)
+		vni_decode(bytes, raw);
+	else if (label == LABEL_VPS)
+		vps_decode(bytes, raw);
+	else if (open_decoder(decoder, label))
+		*lossy =
+			convert(decoder->cd[label], unit_of(label), bytes, raw);
+	else
+		return false;
+	if (raw != out)
+		unicode_nfc(buf_str(raw), out);
 	return true;
 }
 

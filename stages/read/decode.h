@@ -1,5 +1,6 @@
 /*
- * decode.h - bytes in any encoding of labels.h to UTF-8, by libc's iconv.
+ * decode.h - bytes in any encoding of labels.h to UTF-8, by libc's iconv,
+ * or by tables of ours for VNI and VPS, which no libc has.
  *
  * A decoder is opened at its first use and kept. iconv is not asked to
  * repair: what it refuses becomes U+FFFD here, so that no version of libc

@@ -34,6 +34,8 @@ static const struct label table[LABEL_COUNT] = {
 			"tcvn tcvn3 tcvn-5712 tcvn5712-1 tcvn5712-1:1993 "
 			"x-viet-tcvn x-viet-tcvn5712",
 			true},
+	[LABEL_VNI] = {"vni", "", "vni vni-windows x-viet-vni", true},
+	[LABEL_VPS] = {"vps", "", "vps x-viet-vps", true},
 	[LABEL_WINDOWS_1251] = {"windows-1251", "CP1251",
 				"windows-1251 cp1251 x-cp1251", false},
 	[LABEL_KOI8_R] = {"koi8-r", "KOI8-R", "koi8-r koi koi8 koi8_r cskoi8r",

@@ -1,6 +1,6 @@
 /*
  * labels.h - names that pages give to encodings (WHATWG Encoding Standard,
- * 4.2, and VISCII and TCVN, which that leaves out). LABEL_REPLACEMENT is for
+ * 4.2, and Vietnamese ones that it leaves out). LABEL_REPLACEMENT is for
  * those that are never decoded (HZ, ISO-2022-KR and -CN).
  */
 #ifndef LABELS_H
@@ -21,6 +21,8 @@ enum label_index {
 	LABEL_WINDOWS_1258,
 	LABEL_VISCII,
 	LABEL_TCVN,
+	LABEL_VNI,
+	LABEL_VPS,
 	LABEL_WINDOWS_1251,
 	LABEL_KOI8_R,
 	LABEL_KOI8_U,
@@ -39,7 +41,7 @@ enum label_index {
 
 struct label {
 	const char *name;    /* as in records */
-	const char *decoder; /* what iconv calls it; empty: not decoded */
+	const char *decoder; /* what iconv calls it; empty: not by iconv */
 	const char *labels;  /* in lower case, a space between two */
 	bool vietnamese;     /* has combining marks: compose after decoding */
 };

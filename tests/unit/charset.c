@@ -52,6 +52,20 @@ static void round_trip(const char *to, const char *name, const char *text)
 	buf_release(&bytes);
 }
 
+/* Bytes in an encoding that is known. */
+static void becomes(int label, struct str bytes, const char *text)
+{
+	struct decoder decoder = {0};
+	struct buf got = {0};
+	size_t lost;
+
+	ok(decoder_convert(&decoder, label, bytes, &got, &lost));
+	ok(lost == 0);
+	is_str(got.p, text);
+	decoder_release(&decoder);
+	buf_release(&got);
+}
+
 static size_t lossy(struct str bytes, const char *name)
 {
 	struct decoded decoded;
@@ -75,6 +89,73 @@ static void unicode_forms(void)
 	round_trip("UTF-16LE", "utf-16le", vietnamese);
 	round_trip("UTF-16BE", "utf-16be", vietnamese);
 	round_trip("UTF-8", "utf-8", vietnamese);
+}
+
+/* All letters of Vietnamese, in the order á à ả ã ạ of each vowel. */
+static const char letters[] =
+	"áàảãạấầẩẫậâăắằẳẵặéèẻẽẹêếềểễệíìỉĩịóòỏõọôốồổỗộơớờởỡợúùủũụưứừửữựýỳỷỹỵđ"
+	"ÁÀẢÃẠẤẦẨẪẬÂĂẮẰẲẴẶÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴĐ";
+
+static void font_encodings(void)
+{
+	static const char vni[] = "a\xf9"
+				  "a\xf8"
+				  "a\xfb"
+				  "a\xf5"
+				  "a\xef"
+				  "a\xe1"
+				  "a\xe0"
+				  "a\xe5"
+				  "a\xe3"
+				  "a\xe4"
+				  "a\xe2"
+				  "a\xea"
+				  "a\xe9"
+				  "a\xe8"
+				  "a\xfa"
+				  "a\xfc"
+				  "a\xeb"
+				  "e\xf9"
+				  "e\xf8"
+				  "e\xfb"
+				  "e\xf5"
+				  "e\xef"
+				  "e\xe2"
+				  "e\xe1"
+				  "e\xe0"
+				  "e\xe5"
+				  "e\xe3"
+				  "e\xe4"
+				  "\xed\xec\xe6\xf3\xf2"
+				  "o\xf9o\xf8o\xfbo\xf5o\xef"
+				  "o\xe2o\xe1o\xe0o\xe5o\xe3o\xe4"
+				  "\xf4\xf4\xf9\xf4\xf8\xf4\xfb\xf4\xf5\xf4\xef"
+				  "u\xf9u\xf8u\xfbu\xf5u\xef"
+				  "\xf6\xf6\xf9\xf6\xf8\xf6\xfb\xf6\xf5\xf6\xef"
+				  "y\xf9y\xf8y\xfby\xf5\xee\xf1";
+	static const char vps[] =
+		"\xe1\xe0\xe4\xe3\xe5\xc3\xc0\xc4\xc5\xc6\xe2\xe6\xa1\xa2\xa3"
+		"\xa4\xa5\xe9\xe8\xc8\xeb\xcb\xea\x89\x8a\x8b\xcd\x8c\xed\xec"
+		"\xcc\xef\xce\xf3\xf2\xd5\xf5\x86\xf4\xd3\xd2\xb0\x87\xb6\xd6"
+		"\xa7\xa9\xaa\xab\xae\xfa\xf9\xfb\xdb\xf8\xdc\xd9\xd8\xba\xbb"
+		"\xbf\x9a\xff\x9b\xcf\x9c\xc7"
+		"\xc1\x80\x81\x82\x02\x83\x84\x85\x1c\x03\xc2\x88\x8d\x8e\x8f"
+		"\xf0\x04\xc9\xd7\xde\xfe\x05\xca\x90\x93\x94\x95\x06\xb4\xb5"
+		"\xb7\xb8\x10\xb9\xbc\xbd\xbe\x11\xd4\x96\x97\x98\x99\x12\xf7"
+		"\x9d\x9e\x9f\xa6\x13\xda\xa8\xd1\xac\x14\xd0\xad\xaf\xb1\x1d"
+		"\x15\xdd\xb2\xfd\xb3\x19\xf1";
+	struct buf capitals = {0};
+	size_t i;
+
+	/* VNI's capitals are its small letters with capital bases and marks */
+	buf_add_text(&capitals, vni);
+	for (i = 0; vni[i]; i++)
+		buf_add_char(&capitals, (char)(vni[i] - 0x20));
+	becomes(LABEL_VNI, buf_str(&capitals), letters);
+	becomes(LABEL_VPS, STR(vps), letters);
+	/* marks where there is no vowel, and what the fonts have besides */
+	becomes(LABEL_VNI, STR("b\xf9\x93 e\xea A\xf9"), "bù“ eê Á");
+	buf_release(&capitals);
 }
 
 static void guesses(void)
@@ -191,6 +272,7 @@ int main(void)
 	unicode_forms();
 	guesses();
 	declared();
+	font_encodings();
 	transport();
 	label_table();
 	lies();
