@@ -1,168 +1,39 @@
 #include "vps.h"
 
-#include <stdint.h>
-
-#include "utf8.h"
-
-/* Capitals where ASCII has control characters; 0: the control character. */
-static const uint16_t controls[32] = {
-	0,	0,	0x1ea0, 0x1eac, 0x1eb6, 0x1eb8, 0x1ec6, 0,
-	0,	0,	0,	0,	0,	0,	0,	0,
-	0x1eca, 0x1ecc, 0x1ed8, 0x1ee2, 0x1ee4, 0x1ef0, 0,	0,
-	0,	0x1ef4, 0,	0,	0x1eaa, 0x1eee, 0,	0,
+/* Capitals where ASCII has control characters; empty: the control. */
+static const char controls[32][4] = {
+	[0x02] = "Ạ", [0x03] = "Ậ", [0x04] = "Ặ", [0x05] = "Ẹ", [0x06] = "Ệ",
+	[0x10] = "Ị", [0x11] = "Ọ", [0x12] = "Ộ", [0x13] = "Ợ", [0x14] = "Ụ",
+	[0x15] = "Ự", [0x19] = "Ỵ", [0x1c] = "Ẫ", [0x1d] = "Ữ",
 };
 
-static const uint16_t high[128] = {
-	/* 80: À Ả Ã Ấ Ầ Ẩ ọ ỗ   Ă ế ề ể ệ Ắ Ằ Ẳ */
-	0xc0,
-	0x1ea2,
-	0xc3,
-	0x1ea4,
-	0x1ea6,
-	0x1ea8,
-	0x1ecd,
-	0x1ed7,
-	0x102,
-	0x1ebf,
-	0x1ec1,
-	0x1ec3,
-	0x1ec7,
-	0x1eae,
-	0x1eb0,
-	0x1eb2,
-	/* 90: Ế ‘ ’ Ề Ể Ễ Ố Ồ   Ổ Ỗ ý ỷ ỵ Ớ Ờ Ở */
-	0x1ebe,
-	0x2018,
-	0x2019,
-	0x1ec0,
-	0x1ec2,
-	0x1ec4,
-	0x1ed0,
-	0x1ed2,
-	0x1ed4,
-	0x1ed6,
-	0xfd,
-	0x1ef7,
-	0x1ef5,
-	0x1eda,
-	0x1edc,
-	0x1ede,
-	/* a0: NBSP ắ ằ ẳ ẵ ặ Ỡ ớ   Ù ờ ở ỡ Ũ Ứ ợ Ừ */
-	0xa0,
-	0x1eaf,
-	0x1eb1,
-	0x1eb3,
-	0x1eb5,
-	0x1eb7,
-	0x1ee0,
-	0x1edb,
-	0xd9,
-	0x1edd,
-	0x1edf,
-	0x1ee1,
-	0x168,
-	0x1ee8,
-	0x1ee3,
-	0x1eea,
-	/* b0: ổ Ử Ỳ Ỹ Í Ì ộ Ỉ   Ĩ Ó ử ữ Ò Ỏ Õ ự */
-	0x1ed5,
-	0x1eec,
-	0x1ef2,
-	0x1ef8,
-	0xcd,
-	0xcc,
-	0x1ed9,
-	0x1ec8,
-	0x128,
-	0xd3,
-	0x1eed,
-	0x1eef,
-	0xd2,
-	0x1ece,
-	0xd5,
-	0x1ef1,
-	/* c0: ầ Á Â ấ ẩ ẫ ậ đ   ẻ É Ê ẹ ỉ ễ ị ỹ */
-	0x1ea7,
-	0xc1,
-	0xc2,
-	0x1ea5,
-	0x1ea9,
-	0x1eab,
-	0x1ead,
-	0x111,
-	0x1ebb,
-	0xc9,
-	0xca,
-	0x1eb9,
-	0x1ec9,
-	0x1ec5,
-	0x1ecb,
-	0x1ef9,
-	/* d0: Ư Ủ ồ ố Ô ỏ ơ È   ừ ứ Ú ũ ư Ý Ẻ ß */
-	0x1af,
-	0x1ee6,
-	0x1ed3,
-	0x1ed1,
-	0xd4,
-	0x1ecf,
-	0x1a1,
-	0xc8,
-	0x1eeb,
-	0x1ee9,
-	0xda,
-	0x169,
-	0x1b0,
-	0xdd,
-	0x1eba,
-	0xdf,
-	/* e0: à á â ã ả ạ ă ç   è é ê ẽ ì í î ĩ */
-	0xe0,
-	0xe1,
-	0xe2,
-	0xe3,
-	0x1ea3,
-	0x1ea1,
-	0x103,
-	0xe7,
-	0xe8,
-	0xe9,
-	0xea,
-	0x1ebd,
-	0xec,
-	0xed,
-	0xee,
-	0x129,
-	/* f0: Ẵ Đ ò ó ô õ ö Ơ   ụ ù ú ủ ü Ỷ Ẽ ỳ */
-	0x1eb4,
-	0x110,
-	0xf2,
-	0xf3,
-	0xf4,
-	0xf5,
-	0xf6,
-	0x1a0,
-	0x1ee5,
-	0xf9,
-	0xfa,
-	0x1ee7,
-	0xfc,
-	0x1ef6,
-	0x1ebc,
-	0x1ef3,
+/* From 0x80, sixteen a line. */
+static const char high[128][4] = {
+	/* clang-format off */
+	"À", "Ả", "Ã", "Ấ", "Ầ", "Ẩ", "ọ", "ỗ", "Ă", "ế", "ề", "ể", "ệ", "Ắ", "Ằ", "Ẳ",
+	"Ế", "‘", "’", "Ề", "Ể", "Ễ", "Ố", "Ồ", "Ổ", "Ỗ", "ý", "ỷ", "ỵ", "Ớ", "Ờ", "Ở",
+	"\u00a0", "ắ", "ằ", "ẳ", "ẵ", "ặ", "Ỡ", "ớ", "Ù", "ờ", "ở", "ỡ", "Ũ", "Ứ", "ợ", "Ừ",
+	"ổ", "Ử", "Ỳ", "Ỹ", "Í", "Ì", "ộ", "Ỉ", "Ĩ", "Ó", "ử", "ữ", "Ò", "Ỏ", "Õ", "ự",
+	"ầ", "Á", "Â", "ấ", "ẩ", "ẫ", "ậ", "đ", "ẻ", "É", "Ê", "ẹ", "ỉ", "ễ", "ị", "ỹ",
+	"Ư", "Ủ", "ồ", "ố", "Ô", "ỏ", "ơ", "È", "ừ", "ứ", "Ú", "ũ", "ư", "Ý", "Ẻ", "ß",
+	"à", "á", "â", "ã", "ả", "ạ", "ă", "ç", "è", "é", "ê", "ẽ", "ì", "í", "î", "ĩ",
+	"Ẵ", "Đ", "ò", "ó", "ô", "õ", "ö", "Ơ", "ụ", "ù", "ú", "ủ", "ü", "Ỷ", "Ẽ", "ỳ",
+	/* clang-format on */
 };
-
-static uint32_t decode(unsigned char byte)
-{
-	if (byte < 0x20 && controls[byte])
-		return controls[byte];
-	return byte < 0x80 ? byte : high[byte - 0x80];
-}
 
 void vps_decode(struct str bytes, struct buf *out)
 {
 	size_t i;
 
 	buf_reserve(out, bytes.n * 2);
-	for (i = 0; i < bytes.n; i++)
-		utf8_put(out, decode((unsigned char)bytes.p[i]));
+	for (i = 0; i < bytes.n; i++) {
+		const unsigned char byte = (unsigned char)bytes.p[i];
+
+		if (byte >= 0x80)
+			buf_add_text(out, high[byte - 0x80]);
+		else if (byte < 0x20 && controls[byte][0])
+			buf_add_text(out, controls[byte]);
+		else
+			buf_add_char(out, bytes.p[i]);
+	}
 }
