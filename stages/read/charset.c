@@ -58,14 +58,6 @@ static int utf16_by_zeros(struct str bytes)
 	return -1;
 }
 
-bool charset_is_wide(struct str bytes)
-{
-	size_t len;
-	const int label = byte_order_mark(bytes, &len);
-
-	return label < 0 ? utf16_by_zeros(bytes) >= 0 : label != LABEL_UTF8;
-}
-
 /* The value of name= in a tag: quoted or not; empty if there is none. */
 static struct str value_of(struct str tag, struct str name)
 {
@@ -129,10 +121,11 @@ int charset_declared(struct str bytes)
 }
 
 /*
- * Of what is not ASCII, is most valid UTF-8? A character cut off at the very
- * end does not count.
+ * How much of what is not ASCII is valid UTF-8: 0 less than half, 1 more, 2
+ * so much (two in three) that no other encoding comes into question. A
+ * character cut off at the very end does not count.
  */
-static bool is_mostly_utf8(struct str bytes)
+static int utf8_share(struct str bytes)
 {
 	size_t good = 0, bad = 0, i, n, len;
 
@@ -148,47 +141,100 @@ static bool is_mostly_utf8(struct str bytes)
 			break;
 		bad++;
 	}
-	return good >= bad;
+	return (good >= bad) + (good >= bad * 2);
 }
 
-/* HTTP goes before what stands in the page, as in the HTML Standard
- * (13.2.3.2). */
-static int declared_by_either(struct str bytes, struct str http)
+/* What the page says; UTF-16 it cannot be, as this was read in ASCII (HTML
+ * Standard, 13.2.3.2). */
+static int declared_inside(struct str bytes)
 {
-	const int label = label_find(http);
+	const int label = charset_declared(bytes);
 
-	return label < 0 ? charset_declared(bytes) : label;
+	return label >= LABEL_UTF16LE && label <= LABEL_UTF32BE ? LABEL_UTF8
+								: label;
 }
 
-/* What the bytes are in, if they are not valid UTF-8. */
+/* What the bytes are in, if they are not valid UTF-8, which goes before what
+ * was declared if most of them are; HTTP goes before the page. */
 static int choose_label(struct charset *cs, struct str bytes, struct str http)
 {
-	int label, guess;
+	int declared[GUESS_DECLARED] = {-1, label_find(http),
+					declared_inside(bytes)};
+	const int share = utf8_share(bytes);
 
-	if (is_mostly_utf8(bytes))
+	if (share == 2)
 		return LABEL_UTF8;
-	label = declared_by_either(bytes, http);
-	if (label > LABEL_WINDOWS_1252)
-		return label;
-	guess = guess_label(&cs->guess, &cs->decoder, bytes);
-	return guess < 0 && label == LABEL_WINDOWS_1252 ? label : guess;
+	if (share)
+		declared[0] = LABEL_UTF8;
+	if (declared[1] == LABEL_UTF8)
+		declared[1] = -1;
+	if (declared[2] == LABEL_UTF8)
+		declared[2] = -1;
+	return guess_label(&cs->guess, &cs->decoder, bytes, declared);
 }
 
-/* A declaration matters for valid UTF-8 in one case: ISO-2022-JP is ASCII
- * with escapes. */
+/* Are there the escapes of ISO-2022, or of HZ? */
+static bool has_escapes(struct str bytes)
+{
+	const char *at;
+
+	if (bytes.n && memchr(bytes.p, 0x1b, bytes.n))
+		return true;
+	while (bytes.n && (at = memchr(bytes.p, '~', bytes.n))) {
+		bytes = str_skip(bytes, (size_t)(at - bytes.p) + 1);
+		if (bytes.n && bytes.p[0] == '{')
+			return true;
+	}
+	return false;
+}
+
+/* Encodings that are ASCII with escapes are valid UTF-8. */
+static int escaped_label(struct str bytes, struct str http)
+{
+	int label;
+
+	if (!has_escapes(bytes))
+		return LABEL_UTF8;
+	label = label_find(http);
+	if (label < 0)
+		label = charset_declared(bytes);
+	if (label == LABEL_REPLACEMENT)
+		return -1;
+	return label == LABEL_ISO_2022_JP ? label : LABEL_UTF8;
+}
+
+/* UTF-16 has zero bytes (spaces, line ends, tags) or is not valid UTF-8. */
+static int wide_label(struct charset *cs, struct str bytes, bool valid)
+{
+	const int label = utf16_by_zeros(bytes);
+	const size_t n = bytes.n < UTF16_SIZE ? bytes.n : UTF16_SIZE;
+
+	if (label >= 0 || bytes.n < UTF16_UNITS_MIN * 2 ||
+	    (valid && !memchr(bytes.p, 0, n)))
+		return label;
+	return guess_utf16(&cs->guess, &cs->decoder, bytes);
+}
+
 static int label_of(struct charset *cs, struct str bytes, struct str http,
 		    bool valid)
 {
-	const int wide = utf16_by_zeros(bytes);
+	const int wide = wide_label(cs, bytes, valid);
 
 	if (wide >= 0)
 		return wide;
 	if (!valid)
 		return choose_label(cs, bytes, http);
-	if (bytes.n && memchr(bytes.p, 0x1b, bytes.n) &&
-	    declared_by_either(bytes, http) == LABEL_ISO_2022_JP)
-		return LABEL_ISO_2022_JP;
-	return LABEL_UTF8;
+	return escaped_label(bytes, http);
+}
+
+bool charset_is_wide(struct charset *cs, struct str bytes)
+{
+	size_t len;
+	const int label = byte_order_mark(bytes, &len);
+
+	if (label >= 0)
+		return label != LABEL_UTF8;
+	return wide_label(cs, bytes, false) >= 0;
 }
 
 bool charset_decode(struct charset *cs, struct str bytes, struct str http,

@@ -50,7 +50,7 @@ bool charset_decode(struct charset *cs, struct str bytes, struct str http,
 int charset_declared(struct str bytes);
 
 /* Do the first bytes look like UTF-16 or UTF-32? */
-bool charset_is_wide(struct str bytes);
+bool charset_is_wide(struct charset *cs, struct str bytes);
 
 void charset_release(struct charset *cs);
 

@@ -79,7 +79,8 @@ static bool fits(struct intake *intake, const struct document *doc,
 
 	if (head.n > SNIFF_SIZE)
 		head.n = SNIFF_SIZE;
-	if (sniff_kind(head, &name) != SNIFF_TEXT && !charset_is_wide(head)) {
+	if (sniff_kind(head, &name) != SNIFF_TEXT &&
+	    !charset_is_wide(&intake->charset, head)) {
 		intake_skip(intake, &doc->place,
 			    *name ? name : "an archive, not a page");
 		return false;

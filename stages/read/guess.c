@@ -1,147 +1,227 @@
 #include "guess.h"
 
-#include "syllable.h"
-#include "unicode.h"
-#include "utf8.h"
+#include <xxhash.h>
+
+#include "labels.h"
 
 /*
- * Vietnamese text in its own encoding has over 95 % syllables among words
- * with accents (the rest are foreign names); French, Italian, Portuguese,
- * Spanish and German read as Windows-1258 stay under 50 %
- * (tests/unit/guess.c). VISCII and TCVN are rarer than chance hits in short
- * text, so they must show more words.
+ * Text in its own encoding scores over 90, in others under 50, where it has
+ * some dozen characters beyond ASCII (tests/encodings.t). FEW: as many
+ * characters are taken to be wrong before any is seen, where a chance hit is
+ * likelier than the encoding.
  */
-enum { SAMPLE_SIZE = 64 << 10, SYLLABLE_PERCENT = 80, RARE_WORDS_MIN = 8 };
-
-static bool is_high(char c)
-{
-	return (unsigned char)c >= 0x80;
-}
-
-static bool is_word_byte(char c)
-{
-	return is_high(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-/* Words with at least one high byte, a space behind each. */
-static void take_sample(struct str bytes, struct buf *words)
-{
-	size_t i = 0, start;
-
-	buf_reset(words);
-	while (i < bytes.n && words->n < SAMPLE_SIZE) {
-		bool high = false;
-
-		while (i < bytes.n && !is_word_byte(bytes.p[i]))
-			i++;
-		for (start = i; i < bytes.n && is_word_byte(bytes.p[i]); i++)
-			high |= is_high(bytes.p[i]);
-		if (!high)
-			continue;
-		buf_add(words, bytes.p + start,
-			i - start < SAMPLE_SIZE ? i - start : SAMPLE_SIZE);
-		buf_add_char(words, ' ');
-	}
-}
-
-struct score {
-	size_t words; /* with a letter outside ASCII */
-	size_t syllables;
+enum {
+	SAMPLE_SIZE = 64 << 10,
+	FIT_MIN = 75,
+	MARGIN = 15,
+	DOUBTFUL = 40, /* under it a declaration alone does not do */
+	FEW = 2,
+	TRUSTED_ITEMS = 8, /* fewer characters do not speak against it */
 };
 
-static struct score score_text(struct str text)
+/* In the order in which they are preferred where they read the same. */
+static const struct candidate {
+	int label;
+	unsigned int models;
+} candidates[] = {
+	{LABEL_WINDOWS_1252, FIT_WESTERN},
+	{LABEL_ISO_8859_15, FIT_WESTERN},
+	{LABEL_WINDOWS_1258, FIT_VIETNAMESE},
+	{LABEL_TCVN, FIT_VIETNAMESE},
+	{LABEL_VISCII, FIT_VIETNAMESE},
+	{LABEL_VNI, FIT_VIETNAMESE},
+	{LABEL_VPS, FIT_VIETNAMESE},
+	{LABEL_WINDOWS_1251, FIT_CYRILLIC},
+	{LABEL_KOI8_R, FIT_CYRILLIC},
+	{LABEL_KOI8_U, FIT_CYRILLIC},
+	{LABEL_IBM866, FIT_CYRILLIC},
+	{LABEL_ISO_8859_5, FIT_CYRILLIC},
+	{LABEL_GB18030, FIT_CHINESE},
+	{LABEL_BIG5, FIT_CHINESE},
+	{LABEL_SHIFT_JIS, FIT_JAPANESE},
+	{LABEL_EUC_JP, FIT_JAPANESE},
+	{LABEL_EUC_KR, FIT_KOREAN},
+};
+
+enum { CANDIDATES = sizeof(candidates) / sizeof(candidates[0]) };
+
+struct reading {
+	int label; /* -1: none */
+	int percent;
+	size_t items, odd;
+	XXH64_hash_t hash; /* of the text */
+};
+
+static bool has_high_byte(struct str s)
 {
-	struct score score = {0};
-	struct str word = {text.p, 0};
-	bool accent = false;
-	size_t len;
-
-	for (; text.n; text = str_skip(text, len)) {
-		const uint32_t code = utf8_decode(text, &len);
-
-		if (unicode_class(code) == UNICODE_LETTER) {
-			accent |= code >= 0x80;
-			word.n += len;
-			continue;
-		}
-		score.words += accent;
-		score.syllables += accent && syllable_is_vietnamese(word);
-		accent = false;
-		word = (struct str){text.p + len, 0};
-	}
-	return score;
-}
-
-/* Bytes that Windows-1258 and Windows-1252 read as different letters. */
-static bool has_byte_of_1258(struct str words)
-{
-	static const unsigned char bytes[] = {0xc3, 0xcc, 0xd0, 0xd2, 0xd5,
-					      0xdd, 0xde, 0xe3, 0xec, 0xf0,
-					      0xf2, 0xf5, 0xfd, 0xfe};
 	size_t i;
 
-	for (i = 0; i < sizeof(bytes); i++)
-		if (words.n && memchr(words.p, bytes[i], words.n))
+	for (i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] >= 0x80)
 			return true;
 	return false;
 }
 
-/* Do most high bytes stand alone or in pairs? */
-static bool is_western(struct str words)
+/* Pieces between tags and line ends, which are no part of a character in any
+ * of the encodings. */
+static void take_sample(struct str bytes, struct buf *sample)
 {
-	size_t in_runs = 0, all = 0, run = 0, i;
+	buf_reset(sample);
+	while (bytes.n && sample->n < SAMPLE_SIZE) {
+		const size_t room = SAMPLE_SIZE - sample->n;
+		struct str piece = {bytes.p, 0};
 
-	for (i = 0; i < words.n; i++) {
-		if (is_high(words.p[i])) {
-			run++;
-			continue;
+		while (piece.n < bytes.n && piece.n < room &&
+		       !memchr("<>\n", piece.p[piece.n], 3))
+			piece.n++;
+		if (has_high_byte(piece)) {
+			buf_add_str(sample, piece);
+			buf_add_char(sample, '\n');
 		}
-		all += run;
-		in_runs += run >= 3 ? run : 0;
-		run = 0;
+		bytes = str_skip(bytes, piece.n + (piece.n < room));
 	}
-	return in_runs * 2 <= all;
 }
 
-int guess_label(struct guess *guess, struct decoder *decoder, struct str bytes)
+static struct reading read_as(struct guess *guess, struct decoder *decoder,
+			      int label, unsigned int models)
 {
-	static const int candidates[] = {LABEL_WINDOWS_1258, LABEL_VISCII,
-					 LABEL_TCVN};
-	size_t best_percent = SYLLABLE_PERCENT - 1, i, lossy;
-	int best = -1;
-	struct str words;
+	struct reading reading = {.label = -1};
+	struct fit fit;
+	size_t lossy;
 
-	unicode_init();
-	take_sample(bytes, &guess->words);
-	words = buf_str(&guess->words);
-	for (i = 0; i < sizeof(candidates) / sizeof(candidates[0]); i++) {
-		const int label = candidates[i];
-		struct score score;
-		size_t percent;
+	buf_reset(&guess->decoded);
+	if (label < 0 ||
+	    !decoder_convert(decoder, label, buf_str(&guess->sample),
+			     &guess->decoded, &lossy))
+		return reading;
+	fit = fit_text(&guess->tables, buf_str(&guess->decoded), models);
+	reading.label = label;
+	reading.percent = fit.percent;
+	reading.items = fit.items;
+	reading.odd = fit.odd;
+	reading.hash = XXH3_64bits(guess->decoded.p, guess->decoded.n);
+	if (!(models & (FIT_WESTERN | FIT_LATIN)))
+		reading.percent = (int)((size_t)fit.percent * fit.items /
+					(fit.items + FEW));
+	return reading;
+}
 
-		if (label == LABEL_WINDOWS_1258 && !has_byte_of_1258(words))
-			continue;
-		buf_reset(&guess->decoded);
-		if (!decoder_convert(decoder, label, words, &guess->decoded,
-				     &lossy))
-			continue;
-		score = score_text(buf_str(&guess->decoded));
-		if (!score.words || (label != LABEL_WINDOWS_1258 &&
-				     score.words < RARE_WORDS_MIN))
-			continue;
-		percent = score.syllables * 100 / score.words;
-		if (percent > best_percent) {
-			best_percent = percent;
-			best = label;
-		}
+/* Encodings that differ in signs and rare letters only: one sign that stands
+ * where none does tells them apart. */
+static bool are_kin(const struct reading *a, const struct reading *b)
+{
+	const int x = a->label < b->label ? a->label : b->label;
+	const int y = a->label < b->label ? b->label : a->label;
+
+	return (x == LABEL_WINDOWS_1252 && y == LABEL_ISO_8859_15) ||
+	       (x == LABEL_KOI8_R && y == LABEL_KOI8_U);
+}
+
+static bool is_better(const struct reading *a, const struct reading *b)
+{
+	if (a->label >= 0 && b->label >= 0 && are_kin(a, b))
+		return a->odd < b->odd;
+	return a->percent > b->percent;
+}
+
+static bool is_ahead(const struct reading *a, const struct reading *b)
+{
+	if (b->label < 0 || a->percent > b->percent + MARGIN)
+		return true;
+	return are_kin(a, b) && a->odd < b->odd;
+}
+
+static struct reading best_declared(struct guess *guess,
+				    struct decoder *decoder,
+				    const int declared[GUESS_DECLARED])
+{
+	struct reading best = {.label = -1}, other;
+	int i;
+
+	for (i = 0; i < GUESS_DECLARED; i++) {
+		const int label = declared[i];
+		const bool fonts = label >= LABEL_VISCII && label <= LABEL_VPS;
+
+		other = read_as(guess, decoder, label,
+				fonts ? FIT_VIETNAMESE : FIT_ANY);
+		if (other.label >= 0 &&
+		    (best.label < 0 || is_ahead(&other, &best)))
+			best = other;
 	}
-	if (best < 0 && is_western(words))
-		best = LABEL_WINDOWS_1252;
 	return best;
+}
+
+/* The best of the candidates; label -1 if it is not far enough ahead. */
+static struct reading best_candidate(struct guess *guess,
+				     struct decoder *decoder)
+{
+	struct reading reading[CANDIDATES], *best = &reading[0];
+	size_t i;
+
+	for (i = 0; i < CANDIDATES; i++) {
+		reading[i] = read_as(guess, decoder, candidates[i].label,
+				     candidates[i].models);
+		if (is_better(&reading[i], best))
+			best = &reading[i];
+	}
+	for (i = 0; i < CANDIDATES; i++)
+		if (reading[i].hash != best->hash &&
+		    !is_ahead(best, &reading[i]))
+			return (struct reading){.label = -1};
+	if (best->percent < FIT_MIN)
+		best->label = -1;
+	return *best;
+}
+
+int guess_label(struct guess *guess, struct decoder *decoder, struct str bytes,
+		const int declared[GUESS_DECLARED])
+{
+	struct reading said, best;
+
+	take_sample(bytes, &guess->sample);
+	said = best_declared(guess, decoder, declared);
+	if (said.label >= 0 && said.percent + MARGIN >= 100 && !said.odd)
+		return said.label;
+	best = best_candidate(guess, decoder);
+	if (said.label < 0)
+		return best.label;
+	if (best.label >= 0 && best.hash != said.hash && is_ahead(&best, &said))
+		return best.label;
+	return said.percent >= DOUBTFUL || said.items < TRUSTED_ITEMS
+		       ? said.label
+		       : -1;
+}
+
+/* No more of bytes than is scored, in whole units. */
+static struct reading read_utf16(struct guess *guess, struct decoder *decoder,
+				 struct str bytes, int label)
+{
+	buf_reset(&guess->sample);
+	if (bytes.n > SAMPLE_SIZE)
+		bytes.n = SAMPLE_SIZE;
+	buf_add(&guess->sample, bytes.p, bytes.n & ~(size_t)1);
+	return read_as(guess, decoder, label, FIT_ANY & ~FIT_OTHERS);
+}
+
+int guess_utf16(struct guess *guess, struct decoder *decoder, struct str bytes)
+{
+	const struct reading little =
+		read_utf16(guess, decoder, bytes, LABEL_UTF16LE);
+	const struct reading big =
+		read_utf16(guess, decoder, bytes, LABEL_UTF16BE);
+	const struct reading *best =
+		little.percent > big.percent ? &little : &big;
+	const struct reading *other = best == &big ? &little : &big;
+
+	if (best->items < TRUSTED_ITEMS || best->percent < FIT_MIN ||
+	    best->odd * 50 > best->items ||
+	    best->percent <= other->percent + MARGIN)
+		return -1;
+	return best->label;
 }
 
 void guess_release(struct guess *guess)
 {
-	buf_release(&guess->words);
+	buf_release(&guess->sample);
 	buf_release(&guess->decoded);
 }

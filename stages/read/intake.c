@@ -49,11 +49,14 @@ void intake_put(struct intake *intake, const struct document *doc)
 }
 
 /* What the bytes are; wide encodings are full of zero bytes. */
-static enum sniff_kind kind_of(struct str head, const char **name)
+static enum sniff_kind kind_of(struct intake *intake, struct str head,
+			       const char **name)
 {
 	const enum sniff_kind kind = sniff_kind(head, name);
 
-	return kind == SNIFF_OTHER && charset_is_wide(head) ? SNIFF_TEXT : kind;
+	return kind == SNIFF_OTHER && charset_is_wide(&intake->charset, head)
+		       ? SNIFF_TEXT
+		       : kind;
 }
 
 /* The feed stands at its first bytes, which are text in some encoding. */
@@ -135,7 +138,7 @@ static void read_feed(struct intake *intake, struct feed *feed,
 	const char *name;
 
 	feed_fill(feed, SNIFF_SIZE);
-	kind = kind_of(feed_rest(feed), &name);
+	kind = kind_of(intake, feed_rest(feed), &name);
 	if (kind == SNIFF_OTHER)
 		intake_skip(intake, place, name);
 	else if (kind == SNIFF_WARC)
@@ -192,7 +195,7 @@ static bool is_aside(struct intake *intake, struct intake_level *level)
 		enum sniff_kind kind;
 
 		feed_fill(feed, SNIFF_SIZE);
-		kind = kind_of(feed_rest(feed), &text);
+		kind = kind_of(intake, feed_rest(feed), &text);
 		level->is_wacz |=
 			kind == SNIFF_WARC || sniff_ends(name, STR(".warc.gz"));
 		return false;
