@@ -45,7 +45,7 @@ def table(**keys):
 COPY = dict(at=number, of=text(ID), paragraph=number, containment=share,
             resemblance=share)
 READ = dict(id=text(ID), source=text('.+'), url=text(), path=text('.+'),
-            media=text('text/(html|plain)'), charset=text('[a-z0-9-]+'),
+            media=text('text/(html|plain)'), charset=text('[a-z0-9_+-]+'),
             lossy=number, fetched=text(TIME), warc_id=text(),
             tdm=text(), truncated=text())
 STRIP = dict(text=text(r'([^\x00-\x1f]+\n)*[^\x00-\x1f]+|'),

@@ -2,6 +2,7 @@
 
 #include "labels.h"
 #include "sniff.h"
+#include "twice.h"
 #include "utf8.h"
 
 enum {
@@ -253,8 +254,13 @@ bool charset_decode(struct charset *cs, struct str bytes, struct str http,
 		return false;
 	decoded->name = label_get(label)->name;
 	decoded->text = bytes;
-	if (label == LABEL_UTF8 && valid)
+	if (label == LABEL_UTF8 && valid) {
+		if (twice_undo(bytes, &cs->text)) {
+			decoded->name = "utf-8+windows-1252";
+			decoded->text = buf_str(&cs->text);
+		}
 		return true;
+	}
 	buf_reset(&cs->text);
 	if (label == LABEL_UTF8)
 		decoded->lossy = utf8_repair(bytes, &cs->text);
