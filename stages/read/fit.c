@@ -173,8 +173,10 @@ static bool is_joiner(uint32_t code)
 static void count_sign(struct count *count, uint32_t code, uint32_t before,
 		       uint32_t after)
 {
-	const bool inside = unicode_class(before) == UNICODE_LETTER &&
-			    unicode_class(after) == UNICODE_LETTER;
+	const bool left = unicode_class(before) == UNICODE_LETTER;
+	const bool right = unicode_class(after) == UNICODE_LETTER;
+	const bool fraction = code >= 0xbc && code <= 0xbe;
+	const bool inside = fraction ? left || right : left && right;
 
 	if (code < 0x80) {
 		if (code >= 0x20 || (code >= 9 && code <= 13))

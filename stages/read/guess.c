@@ -14,6 +14,8 @@ enum {
 	SAMPLE_SIZE = 64 << 10,
 	FIT_MIN = 75,
 	MARGIN = 15,
+	LATIN_MARGIN = 8, /* between alphabets, which have letters in common */
+	CLEAN = 95,
 	DOUBTFUL = 40, /* under it a declaration alone does not do */
 	FEW = 2,
 	TRUSTED_ITEMS = 8, /* fewer characters do not speak against it */
@@ -124,11 +126,20 @@ static bool is_better(const struct reading *a, const struct reading *b)
 	return a->percent > b->percent;
 }
 
+/* By the margin; or all of it is text, and b has what never stands in one. */
 static bool is_ahead(const struct reading *a, const struct reading *b)
 {
+	const bool latin =
+		a->label == LABEL_WINDOWS_1252 || a->label == LABEL_ISO_8859_15;
+
 	if (b->label < 0 || a->percent > b->percent + MARGIN)
 		return true;
-	return are_kin(a, b) && a->odd < b->odd;
+	if (are_kin(a, b))
+		return a->odd < b->odd;
+	if (a->percent < CLEAN || a->odd)
+		return false;
+	return (latin && a->percent > b->percent + LATIN_MARGIN) ||
+	       (b->odd && a->percent >= b->percent);
 }
 
 static struct reading best_declared(struct guess *guess,
@@ -180,12 +191,12 @@ int guess_label(struct guess *guess, struct decoder *decoder, struct str bytes,
 
 	take_sample(bytes, &guess->sample);
 	said = best_declared(guess, decoder, declared);
-	if (said.label >= 0 && said.percent + MARGIN >= 100 && !said.odd)
+	if (said.label >= 0 && said.percent + LATIN_MARGIN >= 100 && !said.odd)
 		return said.label;
 	best = best_candidate(guess, decoder);
 	if (said.label < 0)
 		return best.label;
-	if (best.label >= 0 && best.hash != said.hash && is_ahead(&best, &said))
+	if (best.label >= 0 && is_ahead(&best, &said))
 		return best.label;
 	return said.percent >= DOUBTFUL || said.items < TRUSTED_ITEMS
 		       ? said.label

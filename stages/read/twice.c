@@ -5,7 +5,8 @@
 #include "utf8.h"
 #include "western.h"
 
-enum { SIZE = 64 << 10, CHARACTERS_MIN = 2 };
+/* BYTES_MIN: of what it was, beyond ASCII */
+enum { SIZE = 64 << 10, BYTES_MIN = 3 };
 
 /* The length of what is ASCII at the start of s, eight bytes a step. */
 static size_t ascii_length(struct str s)
@@ -66,13 +67,14 @@ static bool undo_one(struct str *s, char piece[4], size_t *length)
 	return utf8_valid(utf8) && is_text(utf8_decode(utf8, &len));
 }
 
-/* Does all of s take part? What it was goes to out if there is one. */
-static bool undo_all(struct str s, struct buf *out, size_t *count)
+/* Does all of s take part? What it was goes to out if there is one; *high:
+ * how many bytes of that are not ASCII. */
+static bool undo_all(struct str s, struct buf *out, size_t *high)
 {
 	char piece[4];
 	size_t n;
 
-	for (*count = 0;; ++*count) {
+	for (*high = 0;; *high += n) {
 		n = ascii_length(s);
 		if (out)
 			buf_add(out, s.p, n);
@@ -100,10 +102,10 @@ static struct str start_of(struct str text)
 
 bool twice_undo(struct str text, struct buf *out)
 {
-	size_t count;
+	size_t high;
 
-	if (!undo_all(start_of(text), NULL, &count) || count < CHARACTERS_MIN)
+	if (!undo_all(start_of(text), NULL, &high) || high < BYTES_MIN)
 		return false;
 	buf_reset(out);
-	return undo_all(text, out, &count);
+	return undo_all(text, out, &high);
 }

@@ -3,10 +3,10 @@
  * as UTF-8 once more: "Hội" becomes "Há»™i".
  *
  * This is undone where it is certain: every character outside ASCII takes
- * part, two of them at least, and what comes out has no controls, private or
- * unassigned characters. Valid text has its first such character followed by
- * ASCII, or is in another script, so that the first 64 KiB of nearly every
- * page are done with at the first word that has an accent.
+ * part, two of them or a longer one at least, and what comes out has no
+ * controls, private or unassigned characters. Valid text has its first such
+ * character followed by ASCII, or is in another script, so that the first 64
+ * KiB of nearly every page are done with at the first word that has an accent.
  */
 #ifndef TWICE_H
 #define TWICE_H
