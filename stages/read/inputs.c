@@ -56,12 +56,29 @@ static void read_folder(struct inputs *inputs, int folder, const char *operand)
 	buf_release(&prefix);
 }
 
-/* The path of a file that is named is its name. */
-static struct place place_of(const char *path)
+/* What of path is below base; NULL if it is not. */
+static const char *below(const char *path, const char *base)
+{
+	size_t n = base ? strlen(base) : 0;
+
+	while (n > 1 && base[n - 1] == '/')
+		n--;
+	if (!n || strncmp(path, base, n) ||
+	    (path[n] != '/' && base[n - 1] != '/'))
+		return NULL;
+	for (path += n; *path == '/'; path++)
+		;
+	return *path ? path : NULL;
+}
+
+/* The path of a file that is named is its name, or what is below the base. */
+static struct place place_of(const struct inputs *inputs, const char *path)
 {
 	const char *slash = strrchr(path, '/');
-	const char *name = slash && slash[1] ? slash + 1 : path;
+	const char *name = below(path, inputs->base);
 
+	if (!name)
+		name = slash && slash[1] ? slash + 1 : path;
 	return (struct place){
 		.prefix = {path, (size_t)(name - path)},
 		.path = str_from(name),
@@ -71,7 +88,7 @@ static struct place place_of(const char *path)
 
 static void read_path(struct inputs *inputs, const char *path)
 {
-	const struct place place = place_of(path);
+	const struct place place = place_of(inputs, path);
 	const int fd = open(path, O_RDONLY | O_NOCTTY | O_CLOEXEC);
 	struct stat st;
 
@@ -88,7 +105,7 @@ static void read_path(struct inputs *inputs, const char *path)
 
 static void read_stdin(struct inputs *inputs)
 {
-	const struct place place = place_of("-");
+	const struct place place = place_of(inputs, "-");
 	struct stat st;
 
 	if (fstat(STDIN_FILENO, &st))

@@ -20,6 +20,8 @@ struct inputs {
 	struct jobs *jobs;
 	const struct select *select;  /* of what is in folders */
 	const struct timespec *since; /* no file that is older; NULL: any */
+	const char *base; /* paths of files begin below it; NULL: with the
+			   * file's name */
 	size_t older, left_out;
 };
 

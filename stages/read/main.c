@@ -28,7 +28,7 @@ struct options {
 	struct intake_limits limits;
 	struct keys keys;
 	struct cli_list include, exclude;
-	const char *files_from, *since, *log;
+	const char *base, *files_from, *since, *log;
 	size_t threads;
 	bool null, verify;
 };
@@ -200,6 +200,7 @@ static size_t read_all(const struct options *set, struct plan *plan,
 	struct inputs inputs = {
 		.select = &plan->select,
 		.since = set->since ? &plan->since : NULL,
+		.base = set->base,
 	};
 	struct intake_counts counts;
 	struct survey *survey;
@@ -231,6 +232,8 @@ int main(int argc, char **argv)
 		.threads = 1,
 	};
 	const struct cli_option options[] = {
+		{0, "base", CLI_STRING, &set.base, "DIR",
+		 "paths of files that are named begin below it"},
 		{0, "date-key", CLI_STRING, &set.keys.date, "KEY",
 		 "JSONL member: when it was fetched"},
 		{0, "exclude", CLI_LIST, &set.exclude, "GLOB",
