@@ -22,11 +22,12 @@ static const struct {
 
 /* Keys of the record that have a place of their own, or none at all. */
 static const char *const placed[] = {
-	"id",	    "source", "url",	  "path",	  "media",
-	"charset",  "lossy",  "fetched",  "text",	  "roles",
-	"title",    "author", "created",  "created_from", "lang",
-	"stripped", "copies", "template", "event",	  "fate",
-	"kept_id",  "share",  "removed",  "html",	  "shingles",
+	"id",	    "source", "url",	   "path",	   "media",
+	"charset",  "lossy",  "fetched",   "text",	   "roles",
+	"title",    "author", "created",   "created_from", "lang",
+	"stripped", "copies", "template",  "event",	   "fate",
+	"kept_id",  "share",  "removed",   "html",	   "shingles",
+	"warc_id",  "tdm",    "truncated",
 };
 
 static bool is_placed(struct str name)
@@ -119,6 +120,9 @@ static void put_metadata(struct buf *out, const struct record *record,
 	put_same(out, record, "charset", "\"\"");
 	put_same(out, record, "lossy", "0");
 	put_same(out, record, "fetched", "\"\"");
+	put_same(out, record, "warc_id", "\"\"");
+	put_same(out, record, "tdm", "\"\"");
+	put_same(out, record, "truncated", "\"\"");
 	put_same(out, record, "created_from", "\"\"");
 	put_span(out, "event_id", json_member(event, STR("id")), "\"\"");
 	put_span(out, "event_date", json_member(event, STR("date")), "\"\"");
