@@ -1,14 +1,10 @@
 /*
- * intake.h - an open file becomes records.
+ * intake.h - what a thread has to turn a file into records: limits, readers
+ * and their memory, counts, and the outbox that all goes to.
  *
- * What a file is, its bytes say (sniff.h): a page or a text gives one
- * record, JSONL one a line, a WARC those of its responses, a compressed file
- * or an archive those of what is inside, down to a limit. What cannot be read
- * goes to the skips. Memory: a few times the largest document, which
- * is bounded by a limit.
- *
- * What is inside is not read by recursion: the levels that are open stand on
- * a stack, and each step reads one member of the innermost.
+ * Memory: a few times the largest document, which is bounded by a limit.
+ * levels.h reads a file with it, and those who read one kind of file
+ * (jsonl_lines.h, crawl.h, pages.h).
  */
 #ifndef INTAKE_H
 #define INTAKE_H
@@ -87,20 +83,19 @@ struct intake {
 	struct buf text; /* scratch of who reads a leaf */
 };
 
-/* Zero but for the limits and the outbox is a valid intake. Reads fd to its
- * end; it stays the caller's. before: what fstat() says of it. */
-void intake_file(struct intake *intake, int fd, const struct stat *before,
-		 const struct place *place);
-
+/* Zero but for the limits and the outbox is a valid intake. */
 void intake_release(struct intake *intake);
 
-/* For those who read one kind of file (jsonl_lines.h, crawl.h, pages.h): a
- * record, and what becomes none. */
+/* A record, and what becomes none. */
 void intake_put(struct intake *intake, const struct document *doc);
 void intake_skip(struct intake *intake, const struct place *place,
 		 const char *why);
 void intake_partial(struct intake *intake, const struct place *place,
 		    const char *why);
 void intake_empty(struct intake *intake, const struct place *place);
+
+/* Show how much was done since this was called last. A file's bytes count when
+ * it is done; open_bytes: those of the one that is open. */
+void intake_tell(struct intake *intake, uint64_t open_bytes);
 
 #endif

@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "levels.h"
 #include "mem.h"
 #include "parts.h"
 #include "pool.h"
@@ -99,7 +100,7 @@ static void read_item(struct intake *intake, struct job *job,
 	} else if (job->whole) {
 		parts_read(intake, item->fd, &item->st, &place, &job->part);
 	} else {
-		intake_file(intake, item->fd, &item->st, &place);
+		levels_read(intake, item->fd, &item->st, &place);
 		if (item->fd != STDIN_FILENO)
 			close(item->fd);
 	}

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "child.h"
 #include "msg.h"
@@ -12,7 +13,22 @@ struct scene {
 	enum msg_level level;
 	const char *term;
 	bool terminal;
+	bool adds; /* as threads do, and takes its time */
 };
+
+/* A quarter of what is expected, after a second and a bit. */
+static void add_up(void)
+{
+	progress_begin(0);
+	progress_expect(3000000);
+	progress_expect(1000000);
+	progress_expect_no_more();
+	usleep(1100000);
+	progress_add(1, 400000, 2);
+	usleep(200000);
+	progress_add(1, 600000, 3);
+	progress_end();
+}
 
 /* Standard error becomes a terminal; what reached it goes to stdout. */
 static void count(void *arg)
@@ -29,6 +45,8 @@ static void count(void *arg)
 		dup2(open(ptsname(master), O_RDWR | O_NOCTTY), STDERR_FILENO);
 	setenv("TERM", scene->term, 1);
 	msg_set_level(scene->level);
+	if (scene->adds)
+		add_up();
 	progress_begin(4000000);
 	for (size_t i = 0; i < 1000; i++)
 		progress_update(1, 1000000 + i, i);
@@ -59,7 +77,7 @@ static bool has_terminals(void)
 
 int main(void)
 {
-	struct scene scene = {MSG_NORMAL, "xterm", true};
+	struct scene scene = {MSG_NORMAL, "xterm", true, false};
 	struct child child = {0};
 	const struct str first =
 		STR("\r\033[Kwinnow: 1 files, 1 MB (25 %), 0 records");
@@ -81,6 +99,12 @@ int main(void)
 	child_run(&child, count, &scene, STR(""));
 	is_str(child.out.p, "");
 	scene.level = MSG_NORMAL;
+	scene.adds = true;
+	child_run(&child, count, &scene, STR(""));
+	ok(strstr(child.out.p,
+		  "2 files, 1 MB (25 %), 5 records, 1 MB/s, 0:0") != NULL);
+	ok(strstr(child.out.p, " left") != NULL);
+	scene.adds = false;
 	scene.terminal = false;
 	child_run(&child, count, &scene, STR(""));
 	is_str(child.out.p, "");
