@@ -25,6 +25,7 @@ struct word {
 	size_t letters, high; /* high: beyond ASCII */
 	size_t run, longest;  /* of high letters */
 	unsigned int scripts; /* a bit for each */
+	bool digit;	      /* before or behind it */
 	bool small, broken;   /* a small letter was seen; a capital behind it */
 };
 
@@ -121,7 +122,9 @@ static void end_word(struct count *count, struct word *word)
 
 	if (!high) {
 		/* nothing to judge */
-	} else if ((scripts & (scripts - 1)) || word->broken) {
+	} else if ((scripts & (scripts - 1)) || word->broken ||
+		   (word->letters == 1 && word->digit)) {
+		/* alone beside a digit: the sign of a currency, a fraction */
 		count->odd += high;
 	} else if (scripts == 1u << LATIN) {
 		count->latin += high;
@@ -204,6 +207,15 @@ static bool is_digit(uint32_t code)
 	return code >= '0' && code <= '9';
 }
 
+/* What Unicode calls letters; ordinals and micro are signs here. */
+static bool is_letter(uint32_t code)
+{
+	const enum unicode_class class = unicode_class(code);
+
+	return (class == UNICODE_LETTER || class == UNICODE_ALONE) &&
+	       code != 0xaa && code != 0xb5 && code != 0xba;
+}
+
 static void count_text(struct count *count, const struct fit_tables *tables,
 		       struct str text)
 {
@@ -213,23 +225,20 @@ static void count_text(struct count *count, const struct fit_tables *tables,
 
 	for (; text.n; text = str_skip(text, len)) {
 		const uint32_t code = utf8_decode_valid(text, &len);
-		const enum unicode_class class = unicode_class(code);
 		const enum script script =
 			code < 0x80 ? LATIN : script_of(code);
-		const bool letter =
-			class == UNICODE_LETTER || class == UNICODE_ALONE;
+		const bool letter = is_letter(code);
 
 		if (letter && !is_eastern(script)) {
 			count->items += code >= 0x80;
-			if (!word.letters)
+			if (!word.letters) {
 				word.text.p = text.p;
+				word.digit = is_digit(before);
+			}
 			add_letter(&word, code);
 			word.text.n = (size_t)(text.p - word.text.p) + len;
-			/* a fraction read as a letter */
-			if (code >= 0x80 && word.letters == 1 &&
-			    is_digit(before))
-				word.broken = true;
 		} else {
+			word.digit |= is_digit(code);
 			end_word(count, &word);
 			if (letter) {
 				count->items++;
@@ -329,15 +338,15 @@ static size_t eastern_credit(const struct count *count, unsigned int models)
 
 static size_t credit(struct count *count, unsigned int models)
 {
-	size_t sum = count->signs, latin = 0;
+	size_t sum = 0;
 
 	if (models & (FIT_WESTERN | FIT_LATIN))
-		latin = latin_credit(count, models & FIT_LATIN
-						    ? LANGUAGE_LATIN
-						    : LANGUAGE_WESTERN);
-	if ((models & FIT_VIETNAMESE) && count->syllabic > latin)
-		latin = count->syllabic;
-	sum += latin + eastern_credit(count, models);
+		sum = latin_credit(count, models & FIT_LATIN
+						  ? LANGUAGE_LATIN
+						  : LANGUAGE_WESTERN);
+	if ((models & FIT_VIETNAMESE) && count->syllabic > sum)
+		sum = count->syllabic;
+	sum += eastern_credit(count, models);
 	if (models & FIT_CYRILLIC)
 		sum += alphabet_credit(count, count->cyrillic,
 				       LANGUAGE_CYRILLIC);
@@ -345,7 +354,9 @@ static size_t credit(struct count *count, unsigned int models)
 		sum += alphabet_credit(count, count->greek, LANGUAGE_GREEK);
 	if (models & FIT_OTHERS)
 		sum += count->others * 3 / 4;
-	return sum;
+	if ((models & FIT_SIGNS) || count->signs < sum)
+		return sum + count->signs;
+	return sum * 2;
 }
 
 struct fit fit_text(struct fit_tables *tables, struct str text,

@@ -36,7 +36,10 @@ enum fit_model {
 	FIT_JAPANESE = 64,
 	FIT_KOREAN = 128,
 	FIT_OTHERS = 256, /* scripts of which nothing is known: most credit */
-	FIT_ANY = 511,
+	FIT_SIGNS = 512,  /* signs need no letters of these scripts beside
+			   * them: in the text of most languages only some
+			   * quotes may be beyond ASCII */
+	FIT_ANY = 1023,
 };
 
 enum { FIT_LETTERS = 0x530 }; /* Latin to Cyrillic */

@@ -3,6 +3,7 @@
 #include <xxhash.h>
 
 #include "labels.h"
+#include "sniff.h"
 
 /*
  * Text in its own encoding scores over 90, in others under 50, where it has
@@ -16,7 +17,8 @@ enum {
 	MARGIN = 15,
 	LATIN_MARGIN = 8, /* between alphabets, which have letters in common */
 	CLEAN = 95,
-	DOUBTFUL = 40, /* under it a declaration alone does not do */
+	DOUBTFUL = 50, /* under it a declaration alone does not do */
+	ODD_PERCENT_MAX = 10,
 	FEW = 2,
 	TRUSTED_ITEMS = 8, /* fewer characters do not speak against it */
 };
@@ -26,8 +28,8 @@ static const struct candidate {
 	int label;
 	unsigned int models;
 } candidates[] = {
-	{LABEL_WINDOWS_1252, FIT_WESTERN},
-	{LABEL_ISO_8859_15, FIT_WESTERN},
+	{LABEL_WINDOWS_1252, FIT_WESTERN | FIT_SIGNS},
+	{LABEL_ISO_8859_15, FIT_WESTERN | FIT_SIGNS},
 	{LABEL_WINDOWS_1258, FIT_VIETNAMESE},
 	{LABEL_TCVN, FIT_VIETNAMESE},
 	{LABEL_VISCII, FIT_VIETNAMESE},
@@ -64,9 +66,20 @@ static bool has_high_byte(struct str s)
 	return false;
 }
 
+/* Behind the end of a script or a style sheet that s begins with, where
+ * lists of characters stand; 0 if it begins with none. */
+static size_t length_of_code(struct str s)
+{
+	if (sniff_starts(s, STR("<script")))
+		return sniff_find(s, STR("</script"));
+	if (sniff_starts(s, STR("<style")))
+		return sniff_find(s, STR("</style"));
+	return 0;
+}
+
 /* Pieces between tags and line ends, which are no part of a character in any
  * of the encodings. */
-static void take_sample(struct str bytes, struct buf *sample)
+static void take_pieces(struct str bytes, bool code, struct buf *sample)
 {
 	buf_reset(sample);
 	while (bytes.n && sample->n < SAMPLE_SIZE) {
@@ -80,8 +93,18 @@ static void take_sample(struct str bytes, struct buf *sample)
 			buf_add_str(sample, piece);
 			buf_add_char(sample, '\n');
 		}
-		bytes = str_skip(bytes, piece.n + (piece.n < room));
+		bytes = str_skip(bytes, piece.n);
+		if (!code)
+			bytes = str_skip(bytes, length_of_code(bytes));
+		bytes = str_skip(bytes, piece.n < room);
 	}
+}
+
+static void take_sample(struct str bytes, struct buf *sample)
+{
+	take_pieces(bytes, false, sample);
+	if (!sample->n)
+		take_pieces(bytes, true, sample);
 }
 
 static struct reading read_as(struct guess *guess, struct decoder *decoder,
@@ -135,11 +158,22 @@ static bool is_ahead(const struct reading *a, const struct reading *b)
 	if (b->label < 0 || a->percent > b->percent + MARGIN)
 		return true;
 	if (are_kin(a, b))
-		return a->odd < b->odd;
+		return a->odd < b->odd ||
+		       (a->odd == b->odd && a->label < b->label);
 	if (a->percent < CLEAN || a->odd)
 		return false;
 	return (latin && a->percent > b->percent + LATIN_MARGIN) ||
 	       (b->odd && a->percent >= b->percent);
+}
+
+/* What text that was declared to be in an encoding may be. */
+static unsigned int models_of(int label)
+{
+	if (label >= LABEL_VISCII && label <= LABEL_VPS)
+		return FIT_VIETNAMESE;
+	if (label == LABEL_WINDOWS_1252 || label == LABEL_ISO_8859_15)
+		return FIT_WESTERN | FIT_SIGNS;
+	return FIT_ANY;
 }
 
 static struct reading best_declared(struct guess *guess,
@@ -150,11 +184,8 @@ static struct reading best_declared(struct guess *guess,
 	int i;
 
 	for (i = 0; i < GUESS_DECLARED; i++) {
-		const int label = declared[i];
-		const bool fonts = label >= LABEL_VISCII && label <= LABEL_VPS;
-
-		other = read_as(guess, decoder, label,
-				fonts ? FIT_VIETNAMESE : FIT_ANY);
+		other = read_as(guess, decoder, declared[i],
+				models_of(declared[i]));
 		if (other.label >= 0 &&
 		    (best.label < 0 || is_ahead(&other, &best)))
 			best = other;
@@ -184,6 +215,14 @@ static struct reading best_candidate(struct guess *guess,
 	return *best;
 }
 
+/* Nothing else fits, but this does not either. */
+static bool is_doubtful(const struct reading *said)
+{
+	return said->items >= TRUSTED_ITEMS &&
+	       (said->percent < DOUBTFUL ||
+		said->odd * 100 > said->items * ODD_PERCENT_MAX);
+}
+
 int guess_label(struct guess *guess, struct decoder *decoder, struct str bytes,
 		const int declared[GUESS_DECLARED])
 {
@@ -198,9 +237,7 @@ int guess_label(struct guess *guess, struct decoder *decoder, struct str bytes,
 		return best.label;
 	if (best.label >= 0 && is_ahead(&best, &said))
 		return best.label;
-	return said.percent >= DOUBTFUL || said.items < TRUSTED_ITEMS
-		       ? said.label
-		       : -1;
+	return is_doubtful(&said) ? -1 : said.label;
 }
 
 /* No more of bytes than is scored, in whole units. */
