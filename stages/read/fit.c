@@ -326,8 +326,8 @@ static size_t eastern_credit(const struct count *count, unsigned int models)
 	const size_t all = count->han + count->kana + count->hangul;
 
 	/* half of Japanese is kana */
-	if ((models & FIT_JAPANESE) && count->kana * 5 >= all)
-		return count->kana + count->han;
+	if (count->kana * 5 >= all)
+		return models & FIT_JAPANESE ? count->kana + count->han : 0;
 	if ((models & FIT_KOREAN) && count->hangul * 5 >= all * 4)
 		return ramp(count->hangul + count->han, count->hangul_common,
 			    count->hangul, 15, 35);
