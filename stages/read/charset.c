@@ -262,10 +262,8 @@ bool charset_decode(struct charset *cs, struct str bytes, struct str http,
 		return true;
 	}
 	buf_reset(&cs->text);
-	if (label == LABEL_UTF8)
-		decoded->lossy = utf8_repair(bytes, &cs->text);
-	else if (!decoder_convert(&cs->decoder, label, bytes, &cs->text,
-				  &decoded->lossy))
+	if (!decoder_convert(&cs->decoder, label, bytes, &cs->text,
+			     &decoded->lossy))
 		return false;
 	decoded->text = buf_str(&cs->text);
 	return true;

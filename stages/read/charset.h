@@ -1,14 +1,14 @@
 /*
  * charset.h - bytes of a page or a text as valid UTF-8.
  *
- * In this order: a byte order mark; UTF-16 without one (by its zero bytes);
- * UTF-8 if all of it is valid; UTF-8 with repairs if most of what is not
- * ASCII is valid; the encoding that the page declares (<meta>, XML
- * declaration; labels of the WHATWG Encoding Standard), what HTTP says before
- * what stands in it; and without a
- * declaration, or with the Western one that so often is a default, whatever
- * makes Vietnamese syllables of the words (Windows-1258, VISCII, TCVN), else
- * Windows-1252 if that is plausible. What nothing fits is not decoded.
+ * In this order: a byte order mark; UTF-16 without one, by its zero bytes or
+ * by what it says; UTF-8 if all of it is valid, or two in three of the
+ * characters that are not ASCII; what HTTP declares, then the page (<meta>,
+ * XML declaration; labels of the WHATWG Encoding Standard), unless the
+ * content contradicts it; the content alone (guess.h). What nothing fits is
+ * not decoded: text in a wrong encoding is worse than none.
+ *
+ * UTF-8 that was encoded twice is undone (twice.h).
  *
  * Text decoded from a Vietnamese encoding is composed (NFC). Time is linear.
  */
@@ -32,7 +32,7 @@ struct charset {
 
 struct decoded {
 	struct str text;  /* no byte order mark; valid UTF-8 */
-	const char *name; /* "utf-8", "windows-1258" ... */
+	const char *name; /* as in labels.h, or "utf-8+windows-1252" */
 	size_t lossy;	  /* how many characters became U+FFFD */
 };
 
@@ -49,7 +49,8 @@ bool charset_decode(struct charset *cs, struct str bytes, struct str http,
  * looks at 1 KiB; pages in the wild have theirs later, so here it is 4. */
 int charset_declared(struct str bytes);
 
-/* Do the first bytes look like UTF-16 or UTF-32? */
+/* Do the first bytes look like UTF-16 or UTF-32? Zero bytes do not make them
+ * binary then. */
 bool charset_is_wide(struct charset *cs, struct str bytes);
 
 void charset_release(struct charset *cs);

@@ -94,7 +94,9 @@ bool decoder_convert(struct decoder *decoder, int label, struct str bytes,
 		raw = &decoder->spare;
 		buf_reset(raw);
 	}
-	if (label == LABEL_VNI)
+	if (label == LABEL_UTF8)
+		*lossy = utf8_repair(bytes, raw);
+	else if (label == LABEL_VNI)
 		vni_decode(bytes, raw);
 	else if (label == LABEL_VPS)
 		vps_decode(bytes, raw);
