@@ -300,6 +300,21 @@ ok 'Windows-1258' is "$(say 'map([.charset,.lossy,.text])')" "[[\"windows-1258\"
 printf '%s' "$vi" | iconv -f utf-8 -t utf-16 >utf16.txt
 run 0 utf16.txt
 ok 'UTF-16' is "$(say 'map([.charset,.lossy,.text])')" "[[\"utf-16le\",0,\"$vi\"]]"
+# crawled CONTENT_TYPE: a WARC file with one response, its body from stdin
+crawled() {
+	{ printf 'HTTP/1.1 200 OK\r\nContent-Type: %s\r\n\r\n' "$1"; cat; } >response
+	printf 'WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: http://cs.example/\r\n'
+	printf 'Content-Type: application/http;msgtype=response\r\nContent-Length: %s\r\n\r\n' "$(wc -c <response)"
+	cat response
+	printf '\r\n\r\n'
+}
+cs='<p>Příliš žluťoučký kůň úpěl ďábelské ódy, až ho všichni slyšeli.</p>'
+printf '%s' "$cs" | iconv -f utf-8 -t cp1250 >cs.html
+crawled 'text/html; charset="Windows-1250"' <cs.html >cs.warc
+run 0 cs.warc
+ok 'HTTP says the encoding' is "$(say 'map([.charset,.lossy,.html])')" "[[\"windows-1250\",0,\"$cs\"]]"
+crawled text/html <cs.html >cs.warc
+ok '... and nobody else can tell' skips 'unknown charset' cs.warc
 printf 'a\000b\r\nc\rd' >nul.txt
 run 0 nul.txt
 ok 'NUL and line ends' is "$(say 'map([.lossy,.text])')" '[[1,"a�b\nc\nd"]]'
