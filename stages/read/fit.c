@@ -13,6 +13,7 @@ struct count {
 	size_t latin;	 /* letters beyond ASCII in words that are Latin */
 	size_t syllabic; /* those of them in Vietnamese syllables */
 	size_t cyrillic, greek;
+	size_t capitals; /* Cyrillic and Greek letters of words in capitals */
 	size_t han, han_common, kana, hangul, hangul_common;
 	size_t others;
 };
@@ -137,6 +138,8 @@ static void end_word(struct count *count, struct word *word)
 			count->greek += high;
 		else
 			count->cyrillic += high;
+		if (!word->small && word->letters > 2)
+			count->capitals += high;
 		count_letters(count, word->text);
 	} else {
 		count->others += high;
@@ -312,13 +315,17 @@ static size_t ramp(size_t n, size_t part, size_t all, size_t low, size_t high)
 }
 
 /* The ten most frequent letters make up three in five; of the same bytes in
- * another encoding a third at most (tests/unit/fit.c). */
+ * another encoding a third at most (tests/unit/fit.c). Text in capitals
+ * alone may be small letters of another script: it is believed if declared,
+ * not if found. */
 static size_t alphabet_credit(const struct count *count, size_t n,
 			      enum language_kind kind)
 {
 	const char *letters;
+	const size_t all =
+		ramp(n, best_of(count, kind, kind, &letters), n, 35, 52);
 
-	return ramp(n, best_of(count, kind, kind, &letters), n, 35, 52);
+	return count->capitals * 2 > n ? all * 3 / 5 : all;
 }
 
 static size_t eastern_credit(const struct count *count, unsigned int models)

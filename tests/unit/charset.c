@@ -219,6 +219,15 @@ static void transport(void)
 	is_str(decoded.name, "utf-16be");
 	ok(charset_decode(&cs, STR("Hội nghị"), STR("iso-8859-1"), &decoded));
 	is_str(decoded.name, "utf-8");
+	/* ASCII with escapes */
+	ok(charset_decode(&cs, STR("\x1b$B4A;z\x1b(B"), STR("iso-2022-jp"),
+			  &decoded));
+	ok(str_eq(decoded.text, STR("漢字")));
+	ok(!charset_decode(&cs, STR("~{VPND~}"), STR("hz-gb-2312"), &decoded));
+	ok(!charset_decode(&cs, STR("<meta charset=iso-2022-kr>\x1b$)C"),
+			   STR(""), &decoded));
+	ok(charset_decode(&cs, STR("~5 km"), STR("hz-gb-2312"), &decoded));
+	is_str(decoded.name, "utf-8");
 	buf_release(&bytes);
 }
 

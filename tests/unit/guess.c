@@ -89,6 +89,20 @@ static void declared(void)
 	guesses("EUC-KR", korean, LABEL_GB18030, LABEL_EUC_KR);
 	/* what was declared is wrong, and no candidate is right */
 	guesses("CP1250", czech, LABEL_KOI8_R, -1);
+	/* no odd character, but not one of the frequent letters */
+	guesses("CP1253", "και το ονομα του που ηρθε απο την αλλη μερια",
+		LABEL_WINDOWS_1251, -1);
+	guesses("CP1253", "και το ονομα του που ηρθε απο την αλλη μερια", -1,
+		-1);
+	/* capitals */
+	guesses("KOI8-R", "ВЫСТАВКА СТАРИННЫХ КАРТ ОТКРЫЛАСЬ В ГОРОДЕ",
+		LABEL_KOI8_R, LABEL_KOI8_R);
+	guesses("KOI8-R", "ВЫСТАВКА СТАРИННЫХ КАРТ ОТКРЫЛАСЬ В ГОРОДЕ", -1, -1);
+	/* too many odd characters, though most fit */
+	guesses("CP1252", "l'été, l'hôtel né là, très près; ma¹y sta¹y",
+		LABEL_WINDOWS_1252, -1);
+	guesses("CP1253", "ψωμί", label_find(STR("greek")),
+		label_find(STR("greek")));
 	/* little text does not speak against what was declared */
 	guesses("CP1253", "Ναι", label_find(STR("greek")),
 		label_find(STR("greek")));
