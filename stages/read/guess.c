@@ -23,7 +23,11 @@ enum {
 	TRUSTED_ITEMS = 8, /* fewer characters do not speak against it */
 };
 
-/* In the order in which they are preferred where they read the same. */
+/*
+ * In the order in which they are preferred where they read the same. The last
+ * are not found, only believed if declared: their languages look nearly
+ * Western, so where they fit far better nothing else is taken.
+ */
 static const struct candidate {
 	int label;
 	unsigned int models;
@@ -45,13 +49,22 @@ static const struct candidate {
 	{LABEL_SHIFT_JIS, FIT_JAPANESE},
 	{LABEL_EUC_JP, FIT_JAPANESE},
 	{LABEL_EUC_KR, FIT_KOREAN},
+	{LABEL_WINDOWS_1250, FIT_LATIN | FIT_SIGNS},
+	{LABEL_ISO_8859_2, FIT_LATIN | FIT_SIGNS},
+	{LABEL_WINDOWS_1254, FIT_LATIN | FIT_SIGNS},
+	{LABEL_WINDOWS_1257, FIT_LATIN | FIT_SIGNS},
 };
 
-enum { CANDIDATES = sizeof(candidates) / sizeof(candidates[0]) };
+enum {
+	CANDIDATES = sizeof(candidates) / sizeof(candidates[0]),
+	RIVALS = 4,
+	FOUND = CANDIDATES - RIVALS,
+};
 
 struct reading {
 	int label; /* -1: none */
 	int percent;
+	bool latin; /* may be in a Latin alphabet */
 	size_t items, odd;
 	XXH64_hash_t hash; /* of the text */
 };
@@ -121,11 +134,12 @@ static struct reading read_as(struct guess *guess, struct decoder *decoder,
 		return reading;
 	fit = fit_text(&guess->tables, buf_str(&guess->decoded), models);
 	reading.label = label;
+	reading.latin = models & (FIT_WESTERN | FIT_LATIN);
 	reading.percent = fit.percent;
 	reading.items = fit.items;
 	reading.odd = fit.odd;
 	reading.hash = XXH3_64bits(guess->decoded.p, guess->decoded.n);
-	if (!(models & (FIT_WESTERN | FIT_LATIN)))
+	if (!reading.latin)
 		reading.percent = (int)((size_t)fit.percent * fit.items /
 					(fit.items + FEW));
 	return reading;
@@ -162,7 +176,7 @@ static bool is_ahead(const struct reading *a, const struct reading *b)
 		       (a->odd == b->odd && a->label < b->label);
 	if (a->percent < CLEAN || a->odd)
 		return false;
-	return (latin && a->percent > b->percent + LATIN_MARGIN) ||
+	return (a->latin && a->percent > b->percent + LATIN_MARGIN) ||
 	       (b->odd && a->percent >= b->percent);
 }
 
@@ -193,24 +207,32 @@ static struct reading best_declared(struct guess *guess,
 	return best;
 }
 
-/* The best of the candidates; label -1 if it is not far enough ahead. */
+/* The best of the candidates; label -1 if it is not far enough ahead, or a
+ * rival is ahead, which then is in *rival. */
 static struct reading best_candidate(struct guess *guess,
-				     struct decoder *decoder)
+				     struct decoder *decoder,
+				     struct reading *rival)
 {
 	struct reading reading[CANDIDATES], *best = &reading[0];
+	bool sure;
 	size_t i;
 
 	for (i = 0; i < CANDIDATES; i++) {
 		reading[i] = read_as(guess, decoder, candidates[i].label,
 				     candidates[i].models);
-		if (is_better(&reading[i], best))
+		if (i < FOUND && is_better(&reading[i], best))
 			best = &reading[i];
 	}
-	for (i = 0; i < CANDIDATES; i++)
-		if (reading[i].hash != best->hash &&
-		    !is_ahead(best, &reading[i]))
-			return (struct reading){.label = -1};
-	if (best->percent < FIT_MIN)
+	sure = best->percent >= FIT_MIN;
+	for (i = 0; i < FOUND; i++)
+		if (reading[i].hash != best->hash)
+			sure &= is_ahead(best, &reading[i]);
+	*rival = (struct reading){.label = -1};
+	for (i = FOUND; i < CANDIDATES; i++)
+		if (is_ahead(&reading[i], best) &&
+		    reading[i].percent > rival->percent)
+			*rival = reading[i];
+	if (!sure || rival->percent >= FIT_MIN)
 		best->label = -1;
 	return *best;
 }
@@ -226,17 +248,20 @@ static bool is_doubtful(const struct reading *said)
 int guess_label(struct guess *guess, struct decoder *decoder, struct str bytes,
 		const int declared[GUESS_DECLARED])
 {
-	struct reading said, best;
+	struct reading said, best, rival;
 
 	take_sample(bytes, &guess->sample);
 	said = best_declared(guess, decoder, declared);
 	if (said.label >= 0 && said.percent + LATIN_MARGIN >= 100 && !said.odd)
 		return said.label;
-	best = best_candidate(guess, decoder);
+	best = best_candidate(guess, decoder, &rival);
 	if (said.label < 0)
 		return best.label;
 	if (best.label >= 0 && is_ahead(&best, &said))
 		return best.label;
+	if (rival.label >= 0 && said.items >= TRUSTED_ITEMS &&
+	    is_ahead(&rival, &said))
+		return -1;
 	return is_doubtful(&said) ? -1 : said.label;
 }
 

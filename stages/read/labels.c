@@ -67,16 +67,27 @@ static const struct label table[LABEL_COUNT] = {
 			  "ks_c_5601-1989 ksc5601 ksc_5601 windows-949 "
 			  "iso-ir-149",
 			  false},
+	[LABEL_ISO_8859_2] =
+		{"iso-8859-2", "ISO-8859-2",
+		 "iso-8859-2 iso8859-2 iso88592 iso_8859-2 "
+		 "iso_8859-2:1987 iso-ir-101 csisolatin2 latin2 l2",
+		 false},
+	[LABEL_WINDOWS_1250] = {"windows-1250", "CP1250",
+				"windows-1250 cp1250 x-cp1250", false},
+	[LABEL_WINDOWS_1254] =
+		{"windows-1254", "CP1254",
+		 "windows-1254 cp1254 x-cp1254 iso-8859-9 iso8859-9 "
+		 "iso88599 iso_8859-9 iso_8859-9:1989 iso-ir-148 "
+		 "csisolatin5 latin5 l5",
+		 false},
+	[LABEL_WINDOWS_1257] = {"windows-1257", "CP1257",
+				"windows-1257 cp1257 x-cp1257", false},
 	[LABEL_ISO_2022_JP] = {"iso-2022-jp", "ISO-2022-JP",
 			       "iso-2022-jp csiso2022jp", false},
 	[LABEL_REPLACEMENT] = {"replacement", "",
 			       "replacement csiso2022kr hz-gb-2312 iso-2022-cn "
 			       "iso-2022-cn-ext iso-2022-kr",
 			       false},
-	{"iso-8859-2", "ISO-8859-2",
-	 "iso-8859-2 iso8859-2 iso88592 iso_8859-2 "
-	 "iso_8859-2:1987 iso-ir-101 csisolatin2 latin2 l2",
-	 false},
 	{"iso-8859-3", "ISO-8859-3",
 	 "iso-8859-3 iso8859-3 iso88593 iso_8859-3 "
 	 "iso_8859-3:1988 iso-ir-109 csisolatin3 latin3 l3",
@@ -119,16 +130,9 @@ static const struct label table[LABEL_COUNT] = {
 	 "windows-874 dos-874 tis-620 iso-8859-11 iso8859-11 "
 	 "iso885911",
 	 false},
-	{"windows-1250", "CP1250", "windows-1250 cp1250 x-cp1250", false},
 	{"windows-1253", "CP1253", "windows-1253 cp1253 x-cp1253", false},
-	{"windows-1254", "CP1254",
-	 "windows-1254 cp1254 x-cp1254 iso-8859-9 iso8859-9 "
-	 "iso88599 iso_8859-9 iso_8859-9:1989 iso-ir-148 "
-	 "csisolatin5 latin5 l5",
-	 false},
 	{"windows-1255", "CP1255", "windows-1255 cp1255 x-cp1255", false},
 	{"windows-1256", "CP1256", "windows-1256 cp1256 x-cp1256", false},
-	{"windows-1257", "CP1257", "windows-1257 cp1257 x-cp1257", false},
 };
 
 const struct label *label_get(int index)

@@ -53,6 +53,17 @@ static const char french[] =
 static const char czech[] =
 	"Příliš žluťoučký kůň úpěl ďábelské ódy a všichni ho slyšeli.";
 
+/* these look nearly Western */
+static const char hungarian[] =
+	"Tegnap este a könyvtárban megnyílt a régi térképek kiállítása, ahol "
+	"hűvös, esős időben is sok szülő és gyerek állt sorba.";
+static const char turkish[] =
+	"Dün akşam kütüphanede eski haritaların sergisi açıldı; yağmura "
+	"rağmen çocuklar ve öğretmenler sıraya girdi, ışıklar söndü.";
+static const char spanish[] =
+	"Mañana por la mañana abrirá la exposición del señor Muñoz; el niño "
+	"soñó con aquella montaña, allí donde el otoño es pequeño.";
+
 static void undeclared(void)
 {
 	guesses("SHIFT_JIS", japanese, -1, LABEL_SHIFT_JIS);
@@ -67,6 +78,11 @@ static void undeclared(void)
 	/* none of the candidates */
 	guesses("CP1250", czech, -1, -1);
 	guesses("ISO-8859-2", czech, -1, -1);
+	guesses("ISO-8859-2", hungarian, -1, -1);
+	guesses("CP1254", turkish, -1, -1);
+	guesses("CP1254", turkish, LABEL_WINDOWS_1252, -1);
+	guesses("CP1254", turkish, LABEL_WINDOWS_1254, LABEL_WINDOWS_1254);
+	guesses("CP1252", spanish, -1, LABEL_WINDOWS_1252);
 }
 
 static void declared(void)
