@@ -4,6 +4,7 @@
 Each case runs at a size and at four times that size: the second may take eight
 times the CPU time of the first, where a quadratic path takes sixteen.
 """
+import gzip
 import json
 import os
 import random
@@ -188,6 +189,41 @@ def bytes_in_html(work):
               page(40000, some), whole)
 
 
+def warc_record(block, length=None):
+    return (b'WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: '
+            b'http://a.example/\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n' % (
+                len(block) if length is None else length, block))
+
+
+def archives(work):
+    """No limit but the file's size; what is broken is skipped and said."""
+    def http(fields, body):
+        return warc_record(b'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n' +
+                           fields + b'\r\n' + body)
+
+    def some(n):
+        page = http(b'', raw('<p>' + WORD))
+        return {
+            'headers without an end': page + b'WARC/1.0\n' * n,
+            'lengths beyond the end': page + warc_record(b'x', 10**9) * (n // 8),
+            'lengths beyond the next record': page + warc_record(
+                b'', 999 * n) * (n // 8),
+            'a chunk a byte': http(b'Transfer-Encoding: chunked\r\n', raw(
+                ''.join('1\r\n%c\r\n' % c for c in WORD.encode()) +
+                '1\r\nx\r\n' * n)),
+            'fields of HTTP': http(b'A: b\r\n' * n, raw(WORD)),
+            'empty members': gzip.compress(page) + gzip.compress(b'') * (n // 20),
+        }
+
+    def kept(got, _):
+        return WORD.encode() in got
+    small, large = some(40000), some(160000)
+    for name in small:
+        check('a WARC of ' + name, "{ winnow-read --max-header 128M "
+              "--max-record 128M '%s' 2> /dev/null || [ $? = 3 ]; }",
+              os.path.join(work, 'crawl.warc'), small[name], large[name], kept)
+
+
 def balance(got, data):
     """As many records, and each paragraph kept or removed."""
     def count(rows):
@@ -211,5 +247,6 @@ with folder() as top:
     lines(top)
     one_record(top)
     bytes_in_html(top)
+    archives(top)
     copies(top)
 done()

@@ -166,9 +166,6 @@ static bool is_better(const struct reading *a, const struct reading *b)
 /* By the margin; or all of it is text, and b has what never stands in one. */
 static bool is_ahead(const struct reading *a, const struct reading *b)
 {
-	const bool latin =
-		a->label == LABEL_WINDOWS_1252 || a->label == LABEL_ISO_8859_15;
-
 	if (b->label < 0 || a->percent > b->percent + MARGIN)
 		return true;
 	if (are_kin(a, b))

@@ -200,17 +200,29 @@ static bool parse_fields(struct str rest, struct warc_record *record,
 	return known;
 }
 
+/* The header that rest begins with, if it ends before the next record does
+ * begin: else many records without one would each be read to the limit. */
+static struct str header_of(struct str rest, size_t max)
+{
+	const char *next;
+
+	if (rest.n > max)
+		rest.n = max;
+	next = find_record(rest, false);
+	return mime_header(rest, next ? (size_t)(next - rest.p) : rest.n);
+}
+
 /* The header at the feed's first byte; p is NULL if it has no end. */
 static struct str read_header(const struct warc *warc)
 {
 	struct str header;
 
 	feed_fill(warc->from, HEADER_STEP);
-	header = mime_header(feed_rest(warc->from), warc->header_max);
+	header = header_of(feed_rest(warc->from), warc->header_max);
 	if (header.p || feed_rest(warc->from).n >= warc->header_max)
 		return header;
 	feed_fill(warc->from, warc->header_max);
-	return mime_header(feed_rest(warc->from), warc->header_max);
+	return header_of(feed_rest(warc->from), warc->header_max);
 }
 
 static bool is_boundary(struct str behind, bool end)
@@ -259,14 +271,14 @@ static enum warc_result pass_large(struct warc *warc, uint64_t length,
 /* No end of the header: within the limit, or at all. */
 static enum warc_result pass_header(struct warc *warc, const char **why)
 {
-	const struct feed *from = warc->from;
-	const bool cut = feed_rest(from).n < warc->header_max;
+	uint64_t passed;
 
 	feed_take(warc->from, 1);
-	warc_find(warc->from, UINT64_MAX, false);
+	passed = warc_find(warc->from, UINT64_MAX, false);
 	return bad(warc, why,
-		   cut ? "truncated in its header"
-		       : "no end of its header (see --max-header)");
+		   passed < warc->header_max
+			   ? "truncated in its header"
+			   : "no end of its header (see --max-header)");
 }
 
 /* A record begins at the feed's first byte. */
