@@ -10,12 +10,18 @@ struct count {
 	uint32_t letter[FIT_LETTERS]; /* in lower case, beyond ASCII */
 	size_t items, odd;
 	size_t signs;	 /* punctuation and symbols where they may stand */
+	size_t apart;	 /* those of them that are no part of a word */
 	size_t latin;	 /* letters beyond ASCII in words that are Latin */
 	size_t syllabic; /* those of them in Vietnamese syllables */
 	size_t cyrillic, greek;
 	size_t capitals; /* Cyrillic and Greek letters of words in capitals */
 	size_t han, han_common, kana, hangul, hangul_common;
 	size_t others;
+};
+
+enum {
+	FREQUENT = 5, /* letters; see languages.h */
+	TELLING = 6,  /* letters among which one of those has to be */
 };
 
 enum script { NONE, LATIN, CYRILLIC, GREEK, HAN, KANA, HANGUL, OTHER };
@@ -173,7 +179,7 @@ static bool is_joiner(uint32_t code)
 {
 	return code == 0xa0 || code == 0xad || code == 0xb7 || code == 0xaa ||
 	       code == 0xba || (code >= 0x2000 && code <= 0x2019) ||
-	       (code >= 0x2020 && code <= 0x206f) || code >= 0x3000;
+	       (code >= 0x2022 && code <= 0x206f) || code >= 0x3000;
 }
 
 static void count_sign(struct count *count, uint32_t code, uint32_t before,
@@ -192,10 +198,12 @@ static void count_sign(struct count *count, uint32_t code, uint32_t before,
 		return;
 	}
 	count->items++;
-	if (is_sign(code) && (!inside || is_joiner(code)))
+	if (is_sign(code) && (!inside || is_joiner(code))) {
 		count->signs++;
-	else
+		count->apart += !inside || code == 0x2019 || code == 0x2014;
+	} else {
 		count->odd++;
+	}
 }
 
 static uint32_t peek(struct str text)
@@ -256,19 +264,32 @@ static void count_text(struct count *count, const struct fit_tables *tables,
 	end_word(count, &word);
 }
 
+/* How many of the first max letters the text has. */
 static size_t letters_in(const struct count *count, const char *letters,
-			 uint32_t *taken)
+			 size_t max, uint32_t *taken)
 {
 	struct str rest = str_from(letters);
 	size_t sum = 0, len;
 
-	for (; rest.n; rest = str_skip(rest, len)) {
+	for (; rest.n && max; rest = str_skip(rest, len), max--) {
 		const uint32_t code = utf8_decode(rest, &len);
 
 		sum += count->letter[code];
 		if (taken)
 			taken[code] = 0;
 	}
+	return sum;
+}
+
+/* Czech has é and č too, but never these alone: that is French. */
+static size_t letters_of(const struct count *count,
+			 const struct language *language)
+{
+	const size_t sum = letters_in(count, language->letters, SIZE_MAX, NULL);
+
+	if (language->kind == LANGUAGE_LATIN && sum >= TELLING &&
+	    !letters_in(count, language->letters, FREQUENT, NULL))
+		return sum / 2;
 	return sum;
 }
 
@@ -283,7 +304,7 @@ static size_t best_of(const struct count *count, enum language_kind first,
 
 		if (language->kind < first || language->kind > last)
 			continue;
-		sum = letters_in(count, language->letters, NULL);
+		sum = letters_of(count, language);
 		if (sum >= best) {
 			best = sum;
 			*letters = language->letters;
@@ -299,7 +320,7 @@ static size_t latin_credit(struct count *count, enum language_kind last)
 	const char *letters = "";
 	size_t best = best_of(count, LANGUAGE_WESTERN, last, &letters);
 
-	letters_in(count, letters, count->letter);
+	letters_in(count, letters, SIZE_MAX, count->letter);
 	return best + best_of(count, LANGUAGE_WESTERN, last, &letters) / 2;
 }
 
@@ -380,7 +401,7 @@ struct fit fit_text(struct fit_tables *tables, struct str text,
 	}
 	count_text(&count, tables, text);
 	good = credit(&count, models);
-	fit = (struct fit){count.items, count.odd, 0};
+	fit = (struct fit){count.items, count.odd, count.apart, 0};
 	if (good > count.odd)
 		fit.percent = (int)((good - count.odd) * 100 / count.items);
 	return fit;

@@ -53,6 +53,8 @@ struct fit_tables {
 struct fit {
 	size_t items; /* characters outside ASCII, and controls */
 	size_t odd;   /* of them, that never stand in text */
+	size_t apart; /* of them, signs that no letter could stand for: not
+		       * inside of a word; or an apostrophe, a long dash */
 	int percent;  /* of the items, that fit; less the odd */
 };
 

@@ -65,7 +65,7 @@ struct reading {
 	int label; /* -1: none */
 	int percent;
 	bool latin; /* may be in a Latin alphabet */
-	size_t items, odd;
+	size_t items, odd, apart;
 	XXH64_hash_t hash; /* of the text */
 };
 
@@ -138,6 +138,7 @@ static struct reading read_as(struct guess *guess, struct decoder *decoder,
 	reading.percent = fit.percent;
 	reading.items = fit.items;
 	reading.odd = fit.odd;
+	reading.apart = fit.apart;
 	reading.hash = XXH3_64bits(guess->decoded.p, guess->decoded.n);
 	if (!reading.latin)
 		reading.percent = (int)((size_t)fit.percent * fit.items /
@@ -173,6 +174,8 @@ static bool is_ahead(const struct reading *a, const struct reading *b)
 		       (a->odd == b->odd && a->label < b->label);
 	if (a->percent < CLEAN || a->odd)
 		return false;
+	if (a->latin && b->latin && a->apart == a->items && !b->apart)
+		return true; /* quotes and dashes, each in its place */
 	return (a->latin && a->percent > b->percent + LATIN_MARGIN) ||
 	       (b->odd && a->percent >= b->percent);
 }
@@ -242,6 +245,13 @@ static bool is_doubtful(const struct reading *said)
 		said->odd * 100 > said->items * ODD_PERCENT_MAX);
 }
 
+/* No candidate can be ahead of it. */
+static bool is_settled(const struct reading *said)
+{
+	return said->label >= 0 && said->percent + LATIN_MARGIN >= 100 &&
+	       !said->odd && (said->apart || !said->latin);
+}
+
 int guess_label(struct guess *guess, struct decoder *decoder, struct str bytes,
 		const int declared[GUESS_DECLARED])
 {
@@ -249,7 +259,7 @@ int guess_label(struct guess *guess, struct decoder *decoder, struct str bytes,
 
 	take_sample(bytes, &guess->sample);
 	said = best_declared(guess, decoder, declared);
-	if (said.label >= 0 && said.percent + LATIN_MARGIN >= 100 && !said.odd)
+	if (is_settled(&said))
 		return said.label;
 	best = best_candidate(guess, decoder, &rival);
 	if (said.label < 0)

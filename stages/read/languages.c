@@ -16,18 +16,18 @@ const struct language languages[] = {
 	{LANGUAGE_WESTERN, "áðíóúýæø"},	     /* Faroese */
 	{LANGUAGE_WESTERN, "äöüõšž"},	     /* Estonian */
 	{LANGUAGE_WESTERN, "ëç"},	     /* Albanian */
-	{LANGUAGE_LATIN, "ąćęłńóśźż"},	     /* Polish */
-	{LANGUAGE_LATIN, "áčďéěíňóřšťúůýž"}, /* Czech */
-	{LANGUAGE_LATIN, "áäčďéíľňóôšťúýž"}, /* Slovak */
-	{LANGUAGE_LATIN, "áéíóöőúüű"},	     /* Hungarian */
-	{LANGUAGE_LATIN, "ăâîșțşţ"},	     /* Romanian */
-	{LANGUAGE_LATIN, "čćđšž"},	     /* Croatian, Slovene */
-	{LANGUAGE_LATIN, "çğıöşüâ"},	     /* Turkish */
-	{LANGUAGE_LATIN, "ąčęėįšųūž"},	     /* Lithuanian */
-	{LANGUAGE_LATIN, "āčēģīķļņšūž"},     /* Latvian */
-	{LANGUAGE_LATIN, "ċġħżà"},	     /* Maltese */
-	{LANGUAGE_LATIN, "ĉĝĥĵŝŭ"},	     /* Esperanto */
-	{LANGUAGE_LATIN, "âêîôûŵŷ"},	     /* Welsh */
+	{LANGUAGE_LATIN, "łęążóśćńź"},	     /* Polish */
+	{LANGUAGE_LATIN, "íáěřýžšéčúůňďťó"}, /* Czech */
+	{LANGUAGE_LATIN, "áíýžúščéľťôäňďó"}, /* Slovak */
+	{LANGUAGE_LATIN, "éáőöíóüúű"},	     /* Hungarian */
+	{LANGUAGE_LATIN, "ăîâșțşţ"},	     /* Romanian */
+	{LANGUAGE_LATIN, "čšžćđ"},	     /* Croatian, Slovene */
+	{LANGUAGE_LATIN, "ıüşğöçâ"},	     /* Turkish */
+	{LANGUAGE_LATIN, "ėšžųįąčūę"},	     /* Lithuanian */
+	{LANGUAGE_LATIN, "āīēšņžūļķčģ"},     /* Latvian */
+	{LANGUAGE_LATIN, "ħżċġà"},	     /* Maltese */
+	{LANGUAGE_LATIN, "ĝĉŝŭĵĥ"},	     /* Esperanto */
+	{LANGUAGE_LATIN, "ŵâŷôêîû"},	     /* Welsh */
 	{LANGUAGE_CYRILLIC, "оеаинтсрвл"},   /* Russian */
 	{LANGUAGE_CYRILLIC, "оаниівтерс"},   /* Ukrainian */
 	{LANGUAGE_CYRILLIC, "аоіенырстл"},   /* Belarusian */

@@ -2,7 +2,8 @@
  * languages.h - with which letters beyond ASCII a language is written.
  *
  * Latin alphabets leave out letters that stand in loans only (the exemplar
- * characters of the Unicode CLDR, main set). Of other alphabets it is the ten
+ * characters of the Unicode CLDR, main set); those that Windows-1252 cannot
+ * write begin with their five most frequent letters. Of other alphabets it is the ten
  * letters that make up three in five of running text; of Han and Hangul
  * those that make up a third or more of it. Such counts of news differ by a
  * few places from each other, which does not matter here.

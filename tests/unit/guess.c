@@ -99,6 +99,17 @@ static void declared(void)
 	guesses("CP1252", french, LABEL_WINDOWS_1251, LABEL_WINDOWS_1252);
 	guesses("CP1252", french, label_find(STR("iso-8859-2")),
 		LABEL_WINDOWS_1252);
+	/* é and è alone would be é and č, which is no Czech */
+	guesses("CP1252", "Le père a été blessé près de l'école fermée.",
+		LABEL_ISO_8859_2, LABEL_WINDOWS_1252);
+	guesses("CP1250", "Česká obec, česká řeka a černý les v září.",
+		LABEL_WINDOWS_1250, LABEL_WINDOWS_1250);
+	/* quotes would be letters */
+	guesses("CP1252",
+		"“It’s the town’s own bridge – and it’s open”, she said.",
+		label_find(STR("macintosh")), LABEL_WINDOWS_1252);
+	guesses("MACINTOSH", "El año que viene habrá más árboles, dijo ella.",
+		label_find(STR("macintosh")), label_find(STR("macintosh")));
 	guesses("ISO-8859-15", french, LABEL_WINDOWS_1252, LABEL_ISO_8859_15);
 	guesses("CP1251", ukrainian, label_find(STR("windows-1253")),
 		LABEL_WINDOWS_1251);
