@@ -5,7 +5,7 @@
 same texts and HTML pages as tar.zst beside `zstd -dc | cat`; a WARC of HTML
 pages, gzip by member, beside `gzip -dc` and zlib's inflate; the same WARC
 plain. One core, warm cache, CPU seconds of a command with its children, median
-of RUNS (5). The tools in WORK are built by run.sh; input is made there once.
+of RUNS (9). The tools in WORK are built by run.sh; input is made there once.
 """
 import gzip
 import os
@@ -18,7 +18,7 @@ import sys
 import make_input
 import measure
 
-RUNS = int(os.environ.get('RUNS', '5'))
+RUNS = int(os.environ.get('RUNS', '9'))
 FILES, FILE_SIZE = 100000, 2400
 PAGES_MB = 200
 PIN = ['taskset', '-c', '0'] if shutil.which('taskset') else []
