@@ -3,10 +3,10 @@
  *
  * Latin alphabets leave out letters that stand in loans only (the exemplar
  * characters of the Unicode CLDR, main set); those that Windows-1252 cannot
- * write begin with their five most frequent letters. Of other alphabets it is the ten
- * letters that make up three in five of running text; of Han and Hangul
- * those that make up a third or more of it. Such counts of news differ by a
- * few places from each other, which does not matter here.
+ * write begin with their five most frequent letters. Of other alphabets it
+ * is the ten letters that make up three in five of running text; of Han and
+ * Hangul those that make up a third or more of it. Such counts of news differ
+ * by a few places from each other, which does not matter here.
  */
 #ifndef LANGUAGES_H
 #define LANGUAGES_H
