@@ -18,6 +18,7 @@
 #include "blocks.h"
 #include "buf.h"
 #include "date.h"
+#include "declared.h"
 #include "record.h"
 #include "token.h"
 
@@ -84,6 +85,7 @@ struct line {
 	uint32_t ends;	/* sentence ends, in any script */
 	uint8_t link;	/* percent of the code points inside links */
 	uint8_t digits; /* percent of the code points that are digits */
+	int8_t declared; /* percent of it in the declared body; -1: unknown */
 	bool prose;	/* running text by length, ends and words */
 	bool ended;	/* the last character ends a sentence */
 	bool colon;	/* the last character is a colon */
@@ -127,6 +129,7 @@ struct article {
 	enum created_from created_from;
 	const char *lang; /* ISO 639-1, static or in page.arena; "" */
 	enum date_order order;
+	struct declared declared; /* the body, in JSON-LD */
 	struct tokens tokens[3]; /* scratch: of a line and the two before */
 	struct buf scratch;
 };

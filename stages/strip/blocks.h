@@ -68,13 +68,19 @@ struct block {
 	uint32_t chars;	     /* code points of text */
 	uint32_t link_chars; /* of these, inside <a href> */
 	uint32_t links;	     /* number of <a href> that stand in it */
-	uint32_t container;  /* element number of the nearest block-level
-			      * ancestor that holds it (its parent box) */
+	uint32_t box;	     /* the box that holds it */
 	uint32_t path;	     /* hash of the tag path with class names */
 	uint32_t depth;
 	uint32_t line;	 /* source line of saved text, from 0 */
 	bool gap_before; /* saved text: an empty line stood before it */
 	bool indented;	 /* saved text: white space stood before it */
+};
+
+/* An element that holds blocks: div, section, ul, td... */
+struct box {
+	uint32_t parent; /* the box around it; of box 0, the page, itself */
+	uint32_t flags;	 /* its own, enum block_flag */
+	uint32_t tag;	 /* enum tag; 0: the page */
 };
 
 struct meta_item { /* one <meta>, <link>, <title>, <time>, JSON-LD script */
@@ -97,6 +103,9 @@ struct page {
 	struct block *block;
 	size_t count;
 	size_t size;
+	struct box *box; /* parents first; saved text has one */
+	size_t box_count;
+	size_t box_size;
 	struct meta_item *meta;
 	size_t meta_count;
 	size_t meta_size;
@@ -107,6 +116,7 @@ struct page {
 void page_reset(struct page *page);
 void page_release(struct page *page);
 struct block *page_add_block(struct page *page); /* zeroed, at the end */
+uint32_t page_add_box(struct page *page, struct box box); /* its number */
 struct meta_item *page_add_meta(struct page *page);
 
 /* Fill an empty page from HTML or saved text (valid UTF-8). Linear in text;

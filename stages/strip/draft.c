@@ -58,7 +58,7 @@ struct block *draft_end(struct draft *draft, struct page *page)
 		block->chars = draft->chars;
 		block->link_chars = draft->link_chars;
 		block->links = draft->links;
-		block->container = first->holder;
+		block->box = first->holder;
 		block->path = first->path;
 		block->depth = first->depth;
 	}

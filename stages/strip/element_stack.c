@@ -33,7 +33,7 @@ static void set_block_tag(struct element *e, const struct element_kind *kind)
 		e->level = 0;
 }
 
-static void set_box(struct element *e, uint16_t traits, uint32_t number)
+static void set_box(struct element *e, uint16_t traits, uint32_t box)
 {
 	const bool item = e->tag == TAG_LI || e->tag == TAG_DT ||
 			  e->tag == TAG_DD || e->tag == TAG_FIGCAPTION ||
@@ -44,9 +44,9 @@ static void set_box(struct element *e, uint16_t traits, uint32_t number)
 	e->holder = e->box;
 	if (!(traits & ELEMENT_BOX))
 		return;
-	e->box = number;
+	e->box = box;
 	if (!item)
-		e->holder = number;
+		e->holder = box;
 }
 
 /* FNV-1a over words instead of bytes, high bits folded in. */
@@ -98,7 +98,7 @@ void element_stack_push(struct element_stack *stack, struct element_start start)
 		e->scope = index;
 	if (kind->traits & (ELEMENT_SCOPE | ELEMENT_LIST))
 		e->list = index;
-	set_box(e, kind->traits, number);
+	set_box(e, kind->traits, start.box);
 	if (block) {
 		set_block_tag(e, kind);
 		e->block = index;

@@ -55,6 +55,7 @@ struct element_start {
 	uint32_t flags;
 	uint32_t class_hash;
 	uint32_t wrapper; /* its number, if it is one; else 0 */
+	uint32_t box;	  /* the same */
 	bool link;	  /* <a href> */
 	bool comments;	  /* a section of readers' comments */
 };

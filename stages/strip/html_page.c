@@ -255,6 +255,10 @@ static void open_element(struct builder *b, enum tag tag)
 		start.wrapper = wrappers_add(
 			&b->wrappers, element_stack_top(&b->stack)->wrapper,
 			flags, start.comments);
+	if (element_kinds[tag].traits & ELEMENT_BOX)
+		start.box = page_add_box(
+			b->page, (struct box){element_stack_top(&b->stack)->box,
+					      start.flags, tag});
 	/* words on both sides of a button or a picture are two words */
 	if (element_kinds[tag].traits & ELEMENT_SKIP)
 		add_gap(b);
@@ -403,6 +407,7 @@ void page_from_html(struct page *page, struct str html)
 	b.raw = TAG_NONE;
 	b.jsonld = false;
 	b.breaks = 0;
+	page_add_box(page, (struct box){0});
 	start_reader_init(&b.reader);
 	element_stack_init(&b.stack);
 	tokenizer_init(&b.tokenizer, html);

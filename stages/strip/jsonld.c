@@ -96,6 +96,7 @@ static void read_object(struct jsonld *jsonld, struct str object,
 	if (is_article(object)) {
 		take(jsonld, &jsonld->headline, object, STR("headline"));
 		take(jsonld, &jsonld->published, object, STR("datePublished"));
+		take(jsonld, &jsonld->body, object, STR("articleBody"));
 		take_author(jsonld, object);
 	} else {
 		take(jsonld, &jsonld->page_published, object,
@@ -172,6 +173,7 @@ void jsonld_reset(struct jsonld *jsonld)
 	buf_reset(&jsonld->headline);
 	buf_reset(&jsonld->author);
 	buf_reset(&jsonld->published);
+	buf_reset(&jsonld->body);
 	buf_reset(&jsonld->page_published);
 }
 
@@ -180,6 +182,7 @@ void jsonld_release(struct jsonld *jsonld)
 	buf_release(&jsonld->headline);
 	buf_release(&jsonld->author);
 	buf_release(&jsonld->published);
+	buf_release(&jsonld->body);
 	buf_release(&jsonld->page_published);
 	buf_release(&jsonld->scratch);
 	buf_release(&jsonld->raw);

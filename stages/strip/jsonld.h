@@ -21,6 +21,7 @@ struct jsonld { /* {0} is valid; texts are empty if not stated */
 	struct buf headline;
 	struct buf author;	   /* names, joined by ", " */
 	struct buf published;	   /* as it stands */
+	struct buf body;	   /* articleBody, the first */
 	struct buf page_published; /* of an object that is no article */
 	struct buf scratch, raw;
 	struct squeezer squeezer;

@@ -299,6 +299,7 @@ static void measure(struct article *article, size_t i)
 		memcpy(&line->hash, hash, sizeof(line->hash));
 	}
 	line->prose = is_prose(line, tokens);
+	line->declared = (int8_t)declared_share(&article->declared, tokens);
 }
 
 static bool is_prefix(const struct tokens *part, const struct tokens *whole)

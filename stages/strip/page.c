@@ -6,6 +6,7 @@
 void page_reset(struct page *page)
 {
 	page->count = 0;
+	page->box_count = 0;
 	page->meta_count = 0;
 	arena_reset(&page->arena);
 }
@@ -13,6 +14,7 @@ void page_reset(struct page *page)
 void page_release(struct page *page)
 {
 	free(page->block);
+	free(page->box);
 	free(page->meta);
 	arena_release(&page->arena);
 	*page = (struct page){0};
@@ -30,6 +32,17 @@ struct block *page_add_block(struct page *page)
 	block = &page->block[page->count++];
 	*block = (struct block){0};
 	return block;
+}
+
+uint32_t page_add_box(struct page *page, struct box box)
+{
+	if (page->box_count == page->box_size) {
+		page->box_size = page->box_size ? 2 * page->box_size : 256;
+		page->box = xreallocarray(page->box, page->box_size,
+					  sizeof(*page->box));
+	}
+	page->box[page->box_count] = box;
+	return (uint32_t)page->box_count++;
 }
 
 struct meta_item *page_add_meta(struct page *page)

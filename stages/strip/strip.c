@@ -92,6 +92,7 @@ void strip_page(struct stripper *stripper, bool html, struct str content,
 	else
 		page_from_text(&article->page, content);
 	read_jsonld(stripper);
+	declared_set(&article->declared, buf_str(&stripper->jsonld.body));
 	metadata_language_declared(article);
 	measure_lines(article);
 	titles_declared(article, &stripper->jsonld, evidence->title);

@@ -45,6 +45,8 @@ void page_from_text(struct page *page, struct str text)
 	struct str line;
 	bool gap = false;
 
+	page_add_box(page, (struct box){0});
+
 	for (uint32_t number = 0; line_cut(&text, &line); number++) {
 		struct block *block;
 		size_t chars;

@@ -140,11 +140,11 @@ static void test_boxes(void)
 {
 	read_html("<div><p>a<p>b<div>c</div>d</div><ul><li>e<li>f<p>g</ul>");
 	ok(page.count == 7);
-	ok(page.block[0].container == page.block[1].container);
-	ok(page.block[0].container == page.block[3].container);
-	ok(page.block[0].container != page.block[2].container);
-	ok(page.block[4].container == page.block[5].container);
-	ok(page.block[6].container != page.block[5].container);
+	ok(page.block[0].box == page.block[1].box);
+	ok(page.block[0].box == page.block[3].box);
+	ok(page.block[0].box != page.block[2].box);
+	ok(page.block[4].box == page.block[5].box);
+	ok(page.block[6].box != page.block[5].box);
 	ok(page.block[0].path == page.block[1].path);
 	ok(page.block[0].path != page.block[2].path);
 	ok(page.block[2].depth == 2 && page.block[3].depth == 1);
