@@ -100,6 +100,7 @@ void article_release(struct article *article)
 	buf_release(&article->author);
 	buf_release(&article->scratch);
 	declared_release(&article->declared);
+	features_release(&article->features);
 	for (int i = 0; i < 3; i++)
 		tokens_release(&article->tokens[i]);
 	free(article->line);

@@ -19,6 +19,7 @@
 #include "buf.h"
 #include "date.h"
 #include "declared.h"
+#include "features.h"
 #include "record.h"
 #include "token.h"
 
@@ -96,7 +97,8 @@ struct line {
 	bool copy;	/* of twins, the one that can go */
 	enum line_kind kind;
 	struct date date; /* of a short line; year 0 if it has no full one */
-	double score;
+	int32_t score; /* log-odds that it belongs, times FOREST_ONE */
+	bool main;     /* it does */
 	enum role role;
 	enum rule rule;
 };
@@ -129,6 +131,7 @@ struct article {
 	enum created_from created_from;
 	const char *lang; /* ISO 639-1, static or in page.arena; "" */
 	enum date_order order;
+	struct features features; /* of the lines */
 	struct declared declared; /* the body, in JSON-LD */
 	struct tokens tokens[3]; /* scratch: of a line and the two before */
 	struct buf scratch;

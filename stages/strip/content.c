@@ -1,188 +1,20 @@
 #include "content.h"
 
+#include "forest.h"
+
 /*
- * The weights, in widths of a letter; those "times" are factors. Found by
- * hand on the odd half of three development sets (scrapinghub, WCXB and
- * DAnIEL: English, Greek, Chinese, Polish, Russian; as HTML and, for the
- * ..._text ones, as lines alone; see tests/score-strip.sh), the even half
- * left aside. Half or twice prose_max, named, head, links, enough or escape
- * moved shF1 by about .01 at most.
+ * Where the log-odds of the model decide. SURE, CLIP and LITTLE were chosen
+ * on the development sets by cross-validation (tests/train/train.py); half or
+ * twice of each moves shF1 by less than .003.
  */
-static const struct {
-	double prose_max, named, early, alone_html, alone_text;
-	double bad, tail_prose, card;
-	double sentence, item, cell, head, other, links, links_each, tail;
-	double row_html, row_text;
-	double enough, escape;
-} weight = {
-	/* prose counts its width outside of links */
-	.prose_max = 400,  /* no paragraph counts for more */
-	.named = 1.3,	   /* times, in what is named an article's body */
-	.early = 0.1,	   /* times, above the title */
-	.alone_html = 0.7, /* times, between lines that are no prose */
-	.alone_text = 0.4,
-	.bad = -0.3,	   /* times, in nav, footer, comments... */
-	.tail_prose = 0.5, /* times, behind an opener of related... */
-	.card = -0.1,	   /* times, in a list of cards */
-
-	.sentence = 0.5,    /* times the width of a short sentence */
-	.item = 0.3,	    /* times the width of a list item */
-	.cell = -1,	    /* a cell of a table */
-	.head = -12,	    /* a line without a sentence end */
-	.other = -10,	    /* a shorter one */
-	.links = -20,	    /* a line of links... */
-	.links_each = -0.1, /* ...and times its width */
-	.tail = -100,	    /* an opener of comments, related... */
-	.row_html = 3,	    /* lines in a row that speak against the text */
-	.row_text = 4,	    /* count up to so many times */
-
-	.enough = 800, /* a stretch of this sum is an article */
-	.escape = 0.3, /* so is one of this share of what ignoring the
-			* names of elements would give */
-};
-
 enum {
-	TAIL_PROSE_MIN = 300, /* width of prose before a tail can open */
-	CARD_PROSE_MIN = 300, /* width of prose before the first card */
-	CARD_SPAN = 8,	      /* lines from one card's stamp to the next */
+	SURE = FOREST_ONE * 3 / 2, /* enough outside of the main stretch */
+	CLIP = FOREST_ONE * 4,	   /* no line counts for more */
+	LITTLE = 250,		   /* width of an article that misses lines */
+	LOWEST = FOREST_ONE * -5 / 2, /* even then this is chrome */
+	CARD_PROSE_MIN = 300,	      /* width of prose before the first card */
+	CARD_SPAN = 8, /* lines from one card's stamp to the next */
 };
-
-struct state { /* of the walk down the page */
-	bool past_tail;
-	size_t prose; /* its width so far */
-	double row;   /* lines in a row that speak against the text */
-	uint32_t bad; /* flags that speak against a block */
-};
-
-/* Is line i no company for prose? A picture's caption is. */
-static bool is_apart(const struct article *article, size_t i)
-{
-	return i >= article->page.count ||
-	       (article->line[i].kind != LINE_PROSE &&
-		article->line[i].kind != LINE_CAPTION &&
-		article->page.block[i].tag != BLOCK_FIGCAPTION);
-}
-
-/* Prose between lines that are none, as in a teaser below its headline. */
-static bool is_alone(const struct article *article, size_t i)
-{
-	return is_apart(article, i - 1) && is_apart(article, i + 1);
-}
-
-static double score_prose(const struct article *article, size_t i,
-			  const struct state *state)
-{
-	const struct line *line = &article->line[i];
-	const struct block *block = &article->page.block[i];
-	double score = line->width * (100 - line->link) / 100.0;
-
-	if (score > weight.prose_max)
-		score = weight.prose_max;
-	if (block->flags & (BLOCK_IN_BODY | BLOCK_NAME_LEAD))
-		score *= weight.named;
-	if (i >= article->cards)
-		return score * weight.card;
-	if (is_alone(article, i))
-		score *= article->saved_text ? weight.alone_text
-					     : weight.alone_html;
-	if (state->past_tail)
-		score *= weight.tail_prose;
-	if (article->title_line != NO_LINE && i < article->title_line)
-		score *= weight.early;
-	return score;
-}
-
-/* A cell of a table of data: figures and words, no links. */
-static bool is_cell(const struct block *block, const struct line *line)
-{
-	return block->tag == BLOCK_CELL && !line->link &&
-	       line->kind != LINE_PROSE && line->kind != LINE_TAIL;
-}
-
-static double score_kind(const struct article *article, size_t i,
-			 struct state *state)
-{
-	const struct line *line = &article->line[i];
-	const struct block *block = &article->page.block[i];
-	const bool bad = block->flags & state->bad;
-	double score;
-
-	if (block->flags & state->bad & BLOCK_HIDDEN)
-		return 0;
-	if (is_cell(block, line) && !bad)
-		return weight.cell;
-	switch (line->kind) {
-	case LINE_TAIL:
-		if (bad || state->prose < TAIL_PROSE_MIN)
-			return weight.head;
-		state->past_tail = true;
-		return weight.tail;
-	case LINE_PROSE:
-		state->prose += bad ? 0 : line->width;
-		score = score_prose(article, i, state);
-		return bad ? score * weight.bad : score;
-	case LINE_LINKS:
-		score = weight.links_each * line->width;
-		return weight.links + (score < -40 ? -40 : score);
-	case LINE_SHORT:
-	case LINE_HEAD:
-		if (line->ended && !bad && !line->link &&
-		    block->tag != BLOCK_HEADING) /* "He said no." */
-			return weight.sentence * line->width;
-		if (line->kind == LINE_SHORT)
-			return weight.other;
-		if (!bad && (line->bullet || block->tag == BLOCK_LI) &&
-		    !line->link)
-			return weight.item * line->width;
-		return block->tag == BLOCK_HEADING ? weight.head / 3
-						   : weight.head;
-	case LINE_STAMP:
-	case LINE_BYLINE:
-	case LINE_CAPTION:
-		return weight.head / 3;
-	default:
-		return weight.other;
-	}
-}
-
-/* Lines that speak against the text weigh more in a row: a heading stands
- * alone, a menu does not. */
-static double score_line(const struct article *article, size_t i,
-			 struct state *state)
-{
-	const double score = score_kind(article, i, state);
-	const double most =
-		article->saved_text ? weight.row_text : weight.row_html;
-
-	if (score >= 0)
-		state->row = 0;
-	if (score >= weight.cell)
-		return score;
-	state->row++;
-	return score * (state->row < most ? state->row : most);
-}
-
-/* The stretch of largest sum; of equals the first and shortest. */
-static double best_stretch(struct article *article)
-{
-	double best = 0, sum = 0;
-	size_t from = 0;
-
-	article->begin = article->end = 0;
-	for (size_t i = 0; i < article->page.count; i++) {
-		if (sum <= 0) {
-			sum = 0;
-			from = i;
-		}
-		sum += article->line[i].score;
-		if (sum > best) {
-			best = sum;
-			article->begin = from;
-			article->end = i + 1;
-		}
-	}
-	return best;
-}
 
 /* Can a card's stamp stand below this line, its headline or its writer? */
 static bool heads_card(const struct line *line)
@@ -224,64 +56,126 @@ static size_t find_cards(const struct article *article)
 	return article->page.count;
 }
 
-static double choose(struct article *article, uint32_t bad)
+/* Rounded down; by halving the interval. */
+static uint32_t root(uint64_t square)
 {
-	struct state state = {.bad = bad};
+	uint64_t low = 0, high = UINT32_MAX;
 
-	article->bad = bad;
-	for (size_t i = 0; i < article->page.count; i++)
-		article->line[i].score = score_line(article, i, &state);
-	return best_stretch(article);
+	while (low < high) {
+		const uint64_t middle = (low + high + 1) / 2;
+
+		if (middle * middle <= square)
+			low = middle;
+		else
+			high = middle - 1;
+	}
+	return (uint32_t)low;
 }
 
-/* No prose at all: the lines from the first to the last that could be text
- * after all, any of saved text, those in paragraphs or an article of HTML. */
-static void take_anything(struct article *article)
+/* What a line adds to a stretch: long ones weigh more, but not so much that
+ * one of them is all. In eighths. */
+static int64_t gain_of(const struct line *line, int32_t bar)
 {
-	const uint32_t good = BLOCK_IN_ARTICLE | BLOCK_IN_BODY;
+	int64_t score = (int64_t)line->score - bar;
+
+	if (score > CLIP)
+		score = CLIP;
+	if (score < -CLIP)
+		score = -CLIP;
+	return score * root((uint64_t)line->width * 64);
+}
+
+/* The stretch of largest sum; of equals the first and shortest. */
+static void find_stretch(struct article *article, int32_t bar)
+{
+	int64_t best = 0, sum = 0;
+	size_t from = 0, i;
 
 	article->begin = article->end = 0;
-	for (size_t i = 0; i < article->page.count; i++) {
-		const struct block *block = &article->page.block[i];
-		const struct line *line = &article->line[i];
-
-		if (line->kind != LINE_SHORT && line->kind != LINE_HEAD)
-			continue;
-		if (i == article->title_line || block->flags & CONTENT_BAD ||
-		    (!article->saved_text && block->tag != BLOCK_P &&
-		     !(block->flags & good)))
-			continue;
-		if (article->begin == article->end)
-			article->begin = i;
-		article->end = i + 1;
+	for (i = 0; i < article->page.count; i++) {
+		if (sum <= 0) {
+			sum = 0;
+			from = i;
+		}
+		sum += gain_of(&article->line[i], bar);
+		if (sum > best) {
+			best = sum;
+			article->begin = from;
+			article->end = i + 1;
+		}
 	}
 }
 
+/* The score above which a line belongs to the article: lower if next to
+ * nothing would. */
+static int32_t find_bar(const struct article *article)
+{
+	uint64_t width = 0;
+	int32_t top = INT32_MIN;
+	size_t i;
+
+	for (i = 0; i < article->page.count; i++) {
+		const struct line *line = &article->line[i];
+
+		if (line->score > 0)
+			width += line->width;
+		if (line->score > top)
+			top = line->score;
+	}
+	if (width >= LITTLE || top > SURE)
+		return 0;
+	return top - SURE > LOWEST ? top - SURE : LOWEST;
+}
+
 /*
- * A name that most of the page has says nothing: the flags in which nearly
- * all prose stands are dropped, a name of a class sooner than an element.
+ * Which names of elements speak against a line of this page: not those of
+ * what most of the article stands in.
  */
+static uint32_t find_bad(const struct article *article)
+{
+	uint32_t bad = CONTENT_BAD, bit;
+	size_t i;
+
+	for (bit = 1; bit <= CONTENT_BAD; bit <<= 1) {
+		uint64_t all = 0, named = 0;
+
+		if (!(CONTENT_BAD & bit))
+			continue;
+		for (i = 0; i < article->page.count; i++) {
+			const struct line *line = &article->line[i];
+
+			if (!line->main)
+				continue;
+			all += line->width;
+			if (article->page.block[i].flags & bit)
+				named += line->width;
+		}
+		if (named * 2 > all)
+			bad &= ~bit;
+	}
+	return bad;
+}
+
 void content_choose(struct article *article)
 {
-	static const uint32_t flags[] = {
-		CONTENT_BAD,
-		CONTENT_BAD & ~(uint32_t)BLOCK_NAME_BAD,
-		BLOCK_HIDDEN | BLOCK_IN_NAV,
-		0,
-	};
-	uint32_t title = 0;
-	double sum[4];
+	const size_t count = article->page.count;
+	int32_t *score, bar;
 	size_t i;
 
 	article->cards = find_cards(article);
-	if (article->title_line != NO_LINE)
-		title = article->page.block[article->title_line].flags &
-			(BLOCK_NAME_BAD | BLOCK_IN_ASIDE | BLOCK_IN_FORM);
-	for (i = 4; i-- > 0;)
-		sum[i] = choose(article, flags[i] & ~title);
-	for (i = 0; i < 3; i++)
-		if (sum[i] >= weight.enough || sum[i] >= weight.escape * sum[3])
-			break;
-	if (choose(article, flags[i] & ~title) <= 0)
-		take_anything(article);
+	features_fill(&article->features, article);
+	score = arena_alloc(&article->page.arena,
+			    (count + FEATURES_STEP) * sizeof(*score));
+	forest_score(article->saved_text ? &forest_text : &forest_html,
+		     &article->features, score);
+	for (i = 0; i < count; i++)
+		article->line[i].score = score[i];
+	bar = find_bar(article);
+	find_stretch(article, bar);
+	for (i = 0; i < count; i++) {
+		const bool inside = i >= article->begin && i < article->end;
+
+		article->line[i].main = score[i] > (inside ? bar : SURE);
+	}
+	article->bad = find_bad(article);
 }

@@ -1,10 +1,11 @@
 /*
  * content.h - where on the page the article stands.
  *
- * Every line gets a score: what prose it has, less what speaks for chrome.
- * The main content is the stretch of lines whose scores have the largest
- * sum (Bentley 1984, as Finn, Kushmerick and Smyth 2001 used it on tags);
- * lines between may be anything, so that an article split over several
+ * A model (forest.h) says of every line how sure it is that it belongs to
+ * the article. The main stretch is the run of lines with the largest sum of
+ * that (Bentley 1984, as Finn, Kushmerick and Smyth 2001 used it on tags);
+ * inside of it more likely than not is enough, outside it has to be sure.
+ * Lines between may be anything, so that an article split over several
  * containers stays whole. Linear, no state from page to page.
  */
 #ifndef CONTENT_H
@@ -13,7 +14,7 @@
 #include "article.h"
 
 /* Needs measured and classified lines and article->title_line; sets
- * article->begin and end, and each line's score. */
+ * article->cards, begin, end and bad, and each line's score and main. */
 void content_choose(struct article *article);
 
 /* The element names that speak against a block, where they count. */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "article.h"
 #include "content.h"
 #include "mem.h"
 
@@ -454,9 +455,12 @@ static void put_page(struct filler *f, const struct box_sum *main)
 
 static void make_room(struct features *features, const struct page *page)
 {
-	const size_t size = FEATURE_COUNT * (page->count + 2 * FEATURES_PAD);
+	const size_t steps = (page->count + FEATURES_STEP - 1) / FEATURES_STEP;
+	size_t size;
 
 	features->rows = page->count;
+	features->stride = steps * FEATURES_STEP + 2 * FEATURES_PAD;
+	size = FEATURE_COUNT * features->stride;
 	if (size > features->size) {
 		features->size = size;
 		features->value = xreallocarray(features->value, size,

@@ -4,8 +4,9 @@
  * A table of small integers, one column a feature and one row a block, the
  * columns one after the other in memory, so that a model looks at many
  * blocks at once. Before the first row and behind the last one each column
- * has FEATURES_PAD rows of FEATURE_NONE: what stands beside a block is the
- * same column a few rows further. Widths and counts are 16 times the binary
+ * has FEATURES_PAD rows of FEATURE_NONE, or more, as its rows come in steps of
+ * FEATURES_STEP: what stands beside a block is the same column a few rows
+ * further. Widths and counts are 16 times the binary
  * logarithm of one more; shares are in percent or permille of the page.
  *
  * Boxes are the elements that hold blocks. The main box is the smallest
@@ -17,10 +18,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "article.h"
-
 enum {
 	FEATURES_PAD = 3,
+	FEATURES_STEP = 32, /* rows that are looked at side by side */
 	FEATURE_NONE = -1,
 	FEATURE_KINDS = 10, /* enum line_kind */
 	FEATURE_TAGS = 10,  /* enum block_tag */
@@ -99,9 +99,12 @@ enum feature {
 	FEATURE_COUNT
 };
 
+struct article;
+
 struct features {
 	int16_t *value; /* FEATURE_COUNT columns */
 	size_t rows;	/* without padding */
+	size_t stride;	/* of a column, with it */
 	size_t size;
 	struct box_sum *box; /* scratch, as those below */
 	size_t boxes;

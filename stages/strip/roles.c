@@ -1,8 +1,10 @@
 #include "roles.h"
 
 #include "content.h"
+#include "forest.h"
 
 enum {
+	ROLES_SURE = FOREST_ONE * 3 / 2, /* as in content.c */
 	TEASER_RUN = 3, /* headlines in a row are a list of teasers */
 	TEASER_WIDTH_MIN = 20,
 	STAMP_REACH = 10, /* lines from the title to its stamp */
@@ -10,8 +12,6 @@ enum {
 	BYLINE_BELOW = 2, /* lines from the text's first on */
 	BYLINE_REACH = 3, /* lines behind the text to its byline */
 	LEAD_WIDTH_MAX = 450,
-	LEAD_WIDTH_MIN = 70, /* of one without a sentence end */
-	LEAD_LINK_MAX = 30,
 	CAPTION_WIDTH_MAX = 200,
 	HEADING_WIDTH_MAX = 150,
 	REPEAT_WIDTH_MIN = 100, /* a paragraph this wide is not said twice */
@@ -73,48 +73,6 @@ static void put_out(struct line *line, enum role role, enum rule rule)
 	line->rule = rule;
 }
 
-/*
- * Between title and text: a paragraph that lines of chrome part from the
- * rest is the lead; so is, in saved text, a long line right above it.
- */
-static bool is_parted_lead(const struct article *article, size_t i)
-{
-	const struct line *line = &article->line[i];
-
-	if (article->title_line == NO_LINE || i <= article->title_line ||
-	    i >= article->begin || line->link > LEAD_LINK_MAX ||
-	    article->page.block[i].flags & article->bad)
-		return false;
-	if (article->page.block[i].tag == BLOCK_LI)
-		return false;
-	return line->kind == LINE_PROSE ||
-	       (article->saved_text && line->kind == LINE_HEAD &&
-		line->width >= LEAD_WIDTH_MIN && i + 1 == article->begin &&
-		i <= article->title_line + 2);
-}
-
-static void decide_outside(struct article *article)
-{
-	bool past_tail = false;
-
-	for (size_t i = 0; i < article->page.count; i++) {
-		struct line *line = &article->line[i];
-
-		if (i >= article->begin && i < article->end)
-			continue;
-		if (is_parted_lead(article, i)) {
-			put_out(line, ROLE_BODY, RULE_KEEP);
-			continue;
-		}
-		past_tail |= i >= article->end &&
-			     (line->kind == LINE_TAIL || i >= article->cards);
-		put_out(line, ROLE_CHROME,
-			rule_of(article->page.block[i].flags, line, past_tail));
-		if (is_menu(article, i))
-			line->rule = RULE_MENU;
-	}
-}
-
 static enum role role_of(const struct article *article, size_t i)
 {
 	const struct block *block = &article->page.block[i];
@@ -155,26 +113,39 @@ static bool is_named_caption(const struct block *block, const struct line *line)
 /* Does what it looks like take a line out of the main content? */
 static bool is_chrome(const struct block *block, const struct line *line)
 {
+	if (line->kind == LINE_LINKS)
+		return line->score < ROLES_SURE;
 	return line->kind == LINE_TAIL || line->kind == LINE_INLINE ||
-	       line->kind == LINE_LINKS ||
 	       (line->kind == LINE_CHROME && block->tag != BLOCK_CELL);
 }
 
-/* A line inside the main content, taken by itself. */
-static void decide_inside(struct article *article, size_t i)
+static void decide_line(struct article *article, size_t i, bool past_tail)
 {
 	const struct block *block = &article->page.block[i];
 	const uint32_t bad = block->flags & article->bad;
 	struct line *line = &article->line[i];
 
-	if (bad & BLOCK_HIDDEN || is_chrome(block, line))
-		put_out(line, ROLE_CHROME, rule_of(bad, line, false));
+	if (!line->main || bad & BLOCK_HIDDEN || is_chrome(block, line))
+		put_out(line, ROLE_CHROME, rule_of(bad, line, past_tail));
 	else if (line->kind == LINE_CAPTION || is_named_caption(block, line))
 		put_out(line, ROLE_CAPTION, RULE_CAPTION);
-	else if (bad)
-		put_out(line, ROLE_CHROME, rule_of(bad, line, false));
 	else
 		put_out(line, role_of(article, i), RULE_KEEP);
+}
+
+static void decide_lines(struct article *article)
+{
+	bool past_tail = false;
+
+	for (size_t i = 0; i < article->page.count; i++) {
+		struct line *line = &article->line[i];
+
+		past_tail |= i >= article->end &&
+			     (line->kind == LINE_TAIL || i >= article->cards);
+		decide_line(article, i, past_tail);
+		if (line->rule != RULE_KEEP && is_menu(article, i))
+			line->rule = RULE_MENU;
+	}
 }
 
 /* Saved text: headlines in a row that nothing introduces are teasers. */
@@ -366,9 +337,7 @@ static void decide_lead(struct article *article)
 
 void roles_decide(struct article *article)
 {
-	decide_outside(article);
-	for (size_t i = article->begin; i < article->end; i++)
-		decide_inside(article, i);
+	decide_lines(article);
 	decide_title(article);
 	decide_twins(article);
 	decide_again(article);

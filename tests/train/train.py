@@ -1,0 +1,243 @@
+#!/usr/bin/env python3
+"""train.py TOOL DATA WORK TABLE - learn which blocks belong to an article.
+
+TOOL is tests/tools/features.c, built; DATA is a folder with SET.tar.zst for
+each of SETS (html/, gold/, meta.tsv); WORK is for what is unpacked and may be
+kept; TABLE is the C file to write. With --check no table is written: the
+figures of a cross-validation by site are printed instead, so that each page
+is judged by trees that saw no page of its site.
+
+A block belongs to the article if more than half of its shingles of four words
+stand in the reference text; a shorter one if all of it stands there, and a
+block beside it belongs too. Pages count alike, and in a page long blocks
+more. Everything has a fixed seed and one thread: it reruns to the same table.
+"""
+import glob
+import os
+import re
+import subprocess
+import sys
+
+import numpy as np
+from catboost import CatBoostClassifier
+
+SETS = 'scrapinghub', 'wcxb-dev-article', 'daniel-dev'
+PAD, DEPTH, ONE, WORDS = 3, 6, 1024, 4
+ROWS = -3, -2, -1, 1, 2, 3  # beside a block
+# columns that are looked at beside a block too
+BESIDE = '''WIDTH PROSE_WIDTH LINK LINKS ENDED PROSE DATED DECLARED BAD BULLET GAP
+    DIGITS LEVEL PATH_AGAIN BOX_AGAIN PATH_GOOD BOX_GOOD UP'''.split()
+BESIDE_KINDS = 10
+TREES, RATE = int(os.environ.get('TREES', '100')), float(os.environ.get('RATE', '.15'))
+WORD = re.compile(r'[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|'
+                  r'[^\W\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+')
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def columns():
+    """Numbers of the columns by name, from features.h."""
+    with open(os.path.join(HERE, '../../stages/strip/features.h')) as header:
+        text = re.sub(r'/\*.*?\*/', '', header.read(), flags=re.S)
+    known, number = {}, -1
+    for body in re.findall(r'\benum(?: feature)? \{(.*?)\}', text, re.S):
+        number = -1
+        for item in filter(None, map(str.strip, body.split(','))):
+            name, _, value = (part.strip() for part in item.partition('='))
+            number = eval(value, {}, known) if value else number + 1
+            known[name] = number
+    return {name[8:]: number for name, number in known.items()
+            if name.startswith('FEATURE_')}
+
+
+def unpack(data, work):
+    for name in SETS:
+        if not os.path.isdir(os.path.join(work, name)):
+            subprocess.run('zstd -dcq --long=27 "%s/%s.tar.zst" | tar -xf - -C "%s"'
+                           % (data, name, work), shell=True, check=True)
+
+
+def shingles(words):
+    return {tuple(words[i:i + WORDS]) for i in range(len(words) - WORDS + 1)}
+
+
+def label(texts, gold):
+    """Does each block belong to the article; and how many words it has."""
+    words = [WORD.findall(text) for text in texts]
+    wanted = shingles(WORD.findall(gold))
+    lines = {tuple(WORD.findall(line)) for line in gold.split('\n')}
+    whole = ' %s ' % ' '.join(WORD.findall(gold))
+    share = []
+    for mine in words:
+        found = [s in wanted for s in
+                 (tuple(mine[i:i + WORDS]) for i in range(len(mine) - WORDS + 1))]
+        if found:
+            share.append(sum(found) / len(found))
+        elif mine and tuple(mine) in lines:
+            share.append(-1)
+        elif mine and ' %s ' % ' '.join(mine) in whole:
+            share.append(-2)
+        else:
+            share.append(0)
+    belongs = [s > .5 for s in share]
+    for i, s in enumerate(share):
+        if s < 0:
+            near = sorted(n for n in share[max(0, i - 2):i + 3] if n >= 0)
+            belongs[i] = bool(near) and near[-1] > .5 and (
+                s == -1 or near[len(near) // 2] > .5)
+    return np.array(belongs), np.array([len(w) for w in words])
+
+
+def pages_of(tool, folder, text):
+    paths = sorted(glob.glob(folder + '/html/*.html'))
+    with open(folder + '/meta.tsv', encoding='utf-8') as meta:
+        rows = [line.rstrip('\n').split('\t') for line in meta]
+    url = {row[0]: row[rows[0].index('url')] for row in rows[1:]}
+    raw = subprocess.run([tool] + ['-t'] * text + paths, check=True,
+                         stdout=subprocess.PIPE).stdout
+    at = 0
+    for path in paths:
+        count, width = np.frombuffer(raw, '<i4', 2, at)
+        at += 8
+        texts, widths = [], []
+        for _ in range(count):
+            wide, size = np.frombuffer(raw, '<i4', 2, at)
+            at += 8
+            texts.append(raw[at:at + size].decode())
+            widths.append(wide)
+            at += size
+        size = width * (count + 2 * PAD)
+        table = np.frombuffer(raw, '<i2', size, at).reshape(width, -1)
+        at += 2 * size
+        name = os.path.basename(path)[:-5]
+        with open('%s/gold/%s.txt' % (folder, name), encoding='utf-8') as gold:
+            gold = gold.read()
+        belongs, words = label(texts, gold)
+        if count:
+            yield {'set': os.path.basename(folder), 'name': name, 'gold': gold,
+                   'site': re.sub(r'^\w+://(www\.)?', '', url[name]).split('/')[0],
+                   'texts': texts, 'widths': np.array(widths), 'table': table,
+                   'belongs': belongs, 'words': words}
+
+
+def questions(known):
+    """(column, row) of each number that a tree may ask for."""
+    beside = [known[name] for name in BESIDE]
+    beside += [known['KIND'] + i for i in range(BESIDE_KINDS)]
+    return ([(column, 0) for column in range(known['COUNT'])] +
+            [(column, row) for row in ROWS for column in beside])
+
+
+def matrix(page, asked):
+    count = page['table'].shape[1] - 2 * PAD
+    return np.stack([page['table'][column, PAD + row:PAD + row + count]
+                     for column, row in asked], axis=1).astype(np.float32)
+
+
+def learn(pages, asked):
+    weight = [np.sqrt(p['words'] + 1.) / np.sqrt(len(p['gold']) + 200.) for p in pages]
+    model = CatBoostClassifier(
+        iterations=TREES, learning_rate=RATE, depth=DEPTH, rsm=.25, l2_leaf_reg=8,
+        border_count=64, random_seed=1, boosting_type='Plain',
+        bootstrap_type='Bernoulli', subsample=.7, verbose=0,
+        thread_count=int(os.environ.get('THREADS', '1')), allow_writing_files=False)
+    model.fit(np.vstack([matrix(p, asked) for p in pages]),
+              np.concatenate([p['belongs'] for p in pages]).astype(int),
+              sample_weight=np.concatenate(weight))
+    return model
+
+
+def stretch(score, width):
+    """As in stages/strip/content.c."""
+    gain = np.clip(score, -4, 4) * np.sqrt(width)
+    best = total = begin = 0
+    found = 0, 0
+    for i, more in enumerate(gain):
+        if total <= 0:
+            total, begin = 0, i
+        total += more
+        if total > best:
+            best, found = total, (begin, i + 1)
+    keep = score > 1.5
+    keep[found[0]:found[1]] = score[found[0]:found[1]] > 0
+    return keep
+
+
+def check(pages, asked, score):
+    """Cross-validation: five parts of the sites."""
+    import zlib
+    part = [zlib.crc32(p['site'].encode()) % 5 for p in pages]
+    counts = {}
+    for k in range(5):
+        model = learn([p for p, at in zip(pages, part) if at != k], asked)
+        for page in (p for p, at in zip(pages, part) if at == k):
+            got = model.predict(matrix(page, asked), prediction_type='RawFormulaVal')
+            keep = stretch(got, page['widths'])
+            text = '\n'.join(t for t, k in zip(page['texts'], keep) if k)
+            counts.setdefault(page['set'], []).append(score.sh_counts(page['gold'], text))
+    for name in SETS:
+        print('%-20s shP %.4f shR %.4f shF1 %.4f' % (name, *score.sh_agg(counts[name])),
+              flush=True)
+
+
+def trees_of(model, asked, work):
+    import json
+    path = os.path.join(work, 'model.json')
+    model.save_model(path, format='json')
+    with open(path) as file:
+        saved = json.load(file)
+    scale, bias = saved['scale_and_bias']
+    trees = []
+    for tree in saved['oblivious_trees']:
+        splits = [(*asked[s['float_feature_index']], int(np.floor(s['border'])))
+                  for s in tree['splits']]
+        leaves = [round(value * scale * ONE) for value in tree['leaf_values']]
+        while len(splits) < DEPTH:  # a question that is always answered no
+            splits.append((0, 0, 32767))
+            leaves += [0] * len(leaves)
+        assert max(map(abs, leaves)) < 32768
+        trees.append((splits, leaves))
+    return trees, round(bias[0] * ONE)
+
+
+def put_forest(out, name, trees, bias):
+    out.write('\nstatic const struct forest_tree %s_trees[] = {\n' % name)
+    for splits, leaves in trees:
+        out.write('\t{{%s},\n\t {' % ', '.join('{%d, %d, %d}' % s for s in splits))
+        out.write(',\n\t  '.join(', '.join(map(str, leaves[i:i + 8]))
+                                 for i in range(0, len(leaves), 8)))
+        out.write('}},\n')
+    out.write('};\n\nconst struct forest forest_%s = {%s_trees, %d, %d};\n'
+              % (name, name, len(trees), bias))
+
+
+def main(tool, data, work, table):
+    os.makedirs(work, exist_ok=True)
+    unpack(data, work)
+    asked = questions(columns())
+    forests = []
+    for name, text in ('html', False), ('text', True):
+        pages = [page for set_name in SETS
+                 for page in pages_of(tool, os.path.join(work, set_name), text)]
+        if table == '--check':
+            sys.path.insert(0, os.path.join(data, '../../score'))
+            import score_text
+            print(name)
+            check(pages, asked, score_text)
+        else:
+            forests.append((name, *trees_of(learn(pages, asked), asked, work)))
+    if table == '--check':
+        return
+    with open(table, 'w') as out:
+        out.write('/*\n * forest_table.c - written by tests/train/train.py; not by hand.\n *\n'
+                  ' * Learned from %s:\n * the reference texts of '
+                  'article-extraction-benchmark, WCXB and DAnIEL (%d pages).\n */\n'
+                  '/* clang-format off */\n#include "forest.h"\n'
+                  % (', '.join(SETS), len(pages)))
+        for forest in forests:
+            put_forest(out, *forest)
+
+
+if __name__ == '__main__':
+    if len(sys.argv) != 5:
+        sys.exit(__doc__)
+    main(*sys.argv[1:])
