@@ -122,7 +122,7 @@ struct article {
 	bool saved_text;   /* not HTML: links, tags and flags are unknown */
 	uint32_t bad;	   /* block flags that speak against a line here */
 	size_t cards;	   /* from this line on there are teasers or comments */
-	size_t begin, end; /* the main content is in line[begin..end) */
+	size_t begin, end; /* of the main stretch, from its first prose on */
 	size_t title_line; /* these three: NO_LINE if there is none */
 	size_t stamp_line; /* the article's own date */
 	size_t byline;

@@ -12,6 +12,8 @@ enum {
 	BYLINE_BELOW = 2, /* lines from the text's first on */
 	BYLINE_REACH = 3, /* lines behind the text to its byline */
 	LEAD_WIDTH_MAX = 450,
+	LEAD_LINK_MAX = 30,
+	LEAD_SCORE_MIN = -FOREST_ONE,
 	CAPTION_WIDTH_MAX = 200,
 	HEADING_WIDTH_MAX = 150,
 	REPEAT_WIDTH_MIN = 100, /* a paragraph this wide is not said twice */
@@ -110,6 +112,20 @@ static bool is_named_caption(const struct block *block, const struct line *line)
 	       !(line->kind == LINE_PROSE && line->width >= CAPTION_WIDTH_MAX);
 }
 
+/* Between title and text a paragraph that lines of chrome part from the rest
+ * is the lead. */
+static bool is_parted_lead(const struct article *article, size_t i)
+{
+	const struct line *line = &article->line[i];
+	const struct block *block = &article->page.block[i];
+
+	return article->saved_text && article->title_line != NO_LINE &&
+	       i > article->title_line &&
+	       i < article->begin && line->kind == LINE_PROSE &&
+	       line->link <= LEAD_LINK_MAX && block->tag != BLOCK_LI &&
+	       line->score > LEAD_SCORE_MIN && !(block->flags & article->bad);
+}
+
 /* Does what it looks like take a line out of the main content? */
 static bool is_chrome(const struct block *block, const struct line *line)
 {
@@ -125,7 +141,8 @@ static void decide_line(struct article *article, size_t i, bool past_tail)
 	const uint32_t bad = block->flags & article->bad;
 	struct line *line = &article->line[i];
 
-	if (!line->main || bad & BLOCK_HIDDEN || is_chrome(block, line))
+	if (!(line->main || is_parted_lead(article, i)) || bad & BLOCK_HIDDEN ||
+	    is_chrome(block, line))
 		put_out(line, ROLE_CHROME, rule_of(bad, line, past_tail));
 	else if (line->kind == LINE_CAPTION || is_named_caption(block, line))
 		put_out(line, ROLE_CAPTION, RULE_CAPTION);
@@ -148,25 +165,31 @@ static void decide_lines(struct article *article)
 	}
 }
 
+/* Could line i be one of many headlines? */
+static bool is_headline(const struct article *article, size_t i)
+{
+	const struct line *line = &article->line[i];
+
+	return line->kind == LINE_HEAD && !line->bullet && !line->ended &&
+	       line->width >= TEASER_WIDTH_MIN && i != article->title_line;
+}
+
 /* Saved text: headlines in a row that nothing introduces are teasers. */
 static void decide_runs(struct article *article)
 {
 	size_t run = 0;
 
-	for (size_t i = article->begin; i <= article->end; i++) {
-		const struct line *line = &article->line[i];
-
-		if (i < article->end && line->rule == RULE_KEEP &&
-		    line->kind == LINE_HEAD && !line->bullet && !line->ended &&
-		    line->width >= TEASER_WIDTH_MIN) {
+	for (size_t i = 0; i <= article->end; i++) {
+		if (i < article->end && is_headline(article, i)) {
 			run++;
 			continue;
 		}
 		if (run >= TEASER_RUN &&
-		    (i - run == 0 || !article->line[i - run - 1].colon))
+		    (i == run || !article->line[i - run - 1].colon))
 			for (size_t k = i - run; k < i; k++)
-				put_out(&article->line[k], ROLE_CHROME,
-					RULE_TEASER);
+				if (article->line[k].rule == RULE_KEEP)
+					put_out(&article->line[k], ROLE_CHROME,
+						RULE_TEASER);
 		run = 0;
 	}
 }

@@ -1,6 +1,7 @@
 /*
- * features [-t] PAGE... - what the model of the main content sees of HTML
- * pages, for train.py; -t: of their lines alone, as saved text.
+ * features [-t|-s] PAGE... - what the model of the main content sees of HTML
+ * pages, for train.py; -t: of their lines alone, as saved text; -s: the files
+ * are saved text.
  *
  * For each page, in binary (all numbers int32, little end first): the count of
  * blocks and of columns, then for each block its width and the length of its
@@ -85,15 +86,16 @@ int main(int argc, char **argv)
 		.date = STR_INIT(""),
 	};
 	const bool text = argc > 1 && !strcmp(argv[1], "-t");
+	const bool saved = argc > 1 && !strcmp(argv[1], "-s");
 	struct stripper stripper = {0};
 	struct buf page = {0}, lines = {0};
 	int i;
 
 	unicode_init();
 	phrases_init();
-	for (i = 1 + text; i < argc; i++) {
+	for (i = 1 + (text || saved); i < argc; i++) {
 		read_file(argv[i], &page);
-		strip_page(&stripper, true, buf_str(&page), &none);
+		strip_page(&stripper, !saved, buf_str(&page), &none);
 		if (text) {
 			take_lines(&stripper.article.page, &lines);
 			strip_page(&stripper, false, buf_str(&lines), &none);
