@@ -97,6 +97,13 @@ fuzz: $(GEN)
 		-o build/fuzz/$(FUZZ).bin tests/fuzz/$(FUZZ).c $(LIB_SRCS) $(GEN) $(LDLIBS)
 	build/fuzz/$(FUZZ).bin -max_total_time=$(SECS) build/fuzz/$(FUZZ) tests/fuzz/seeds/$(FUZZ)
 
+## train: learn stages/strip/forest_table.c anew; needs ../shared, fetches CatBoost
+train: $(BUILD)/tools/features
+	python3 -m venv build/train/venv
+	build/train/venv/bin/pip -q install catboost==1.2.10 numpy==2.4.6
+	build/train/venv/bin/python tests/train/train.py $< ../shared/data/extraction \
+		build/train $(if $(CHECK),--check,stages/strip/forest_table.c)
+
 ## bench: CPU seconds, MB/s and peak memory of every stage, beside memcpy and zstd -3
 bench: $(BINS)
 	BUILD=$(abspath $(BUILD)) tests/bench/run.sh
@@ -138,5 +145,5 @@ help:
 	@sed -n 's/^## //p' Makefile
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
-.PHONY: all deps deps-dev test memcheck fuzz bench check-style format install uninstall clean help
+.PHONY: all deps deps-dev test memcheck fuzz train bench check-style format install uninstall clean help
 .SECONDARY:

@@ -8,10 +8,14 @@
  * by .004 at most.
  */
 enum {
-	SURE = FOREST_ONE,	    /* enough outside of the main stretch */
-	FOR_MAX = FOREST_ONE * 4,   /* no line counts for more... */
-	AGAINST_MAX = FOREST_ONE * 2,   /* ...or for less: the text goes on behind a
-				     * list of teasers */
+	PROSE_HTML = FOREST_ONE / 2, /* for prose: better kept than lost */
+	PROSE_TEXT = FOREST_ONE,
+	SURE = FOREST_ONE,	      /* enough outside of the main stretch */
+	FOR_MAX = FOREST_ONE * 4,     /* no line counts for more... */
+	AGAINST_MAX = FOREST_ONE * 2, /* ...or for less: the text goes on behind
+				       * a list of teasers */
+	REACH = 4, /* lines from the text at which it has to be that sure */
+	AMID = -FOREST_ONE,	    /* enough for prose amid the article */
 	LITTLE = 250,		    /* width of an article that misses lines */
 	LOWER = FOREST_ONE * 3 / 2, /* then a line may be so much worse... */
 	LOWEST = FOREST_ONE * -5 / 2, /* ...than the best, if above this */
@@ -59,20 +63,17 @@ static size_t find_cards(const struct article *article)
 	return article->page.count;
 }
 
-/* Rounded down; by halving the interval. */
+/* The square root, rounded down (Newton's method, from above). */
 static uint32_t root(uint64_t square)
 {
-	uint64_t low = 0, high = UINT32_MAX;
+	uint64_t x = square, next;
 
-	while (low < high) {
-		const uint64_t middle = (low + high + 1) / 2;
-
-		if (middle * middle <= square)
-			low = middle;
-		else
-			high = middle - 1;
-	}
-	return (uint32_t)low;
+	if (square < 2)
+		return (uint32_t)square;
+	for (next = (uint64_t)1 << (33 - __builtin_clzll(square) / 2); next < x;
+	     next = (x + square / x) / 2)
+		x = next;
+	return (uint32_t)x;
 }
 
 /* What a line adds to a stretch: long ones weigh more, but not so much that
@@ -159,13 +160,79 @@ static uint32_t find_bad(const struct article *article)
 	return bad;
 }
 
+/* Is a line sure enough that stands so many lines from the text? In saved
+ * text prose that is all but next to it may be less so. */
+static bool is_near(const struct article *article, const struct line *line,
+		    size_t distance, int32_t bar)
+{
+	const int32_t more =
+		distance < REACH ? SURE * (int32_t)distance / REACH : SURE;
+
+	if (article->saved_text && line->kind == LINE_PROSE && distance <= 1)
+		return line->score > AMID;
+	return line->score > (more > bar ? more : bar);
+}
+
+/* Mark the lines of the main stretch, and those around it that are sure
+ * enough; each of them takes the text further. */
+static void mark_main(struct article *article, int32_t bar)
+{
+	struct line *line = article->line;
+	size_t last, i;
+
+	for (i = article->begin; i < article->end; i++)
+		line[i].main = line[i].score > bar;
+	last = article->end;
+	for (i = last; i < article->page.count; i++)
+		if (is_near(article, &line[i], i - last, bar)) {
+			line[i].main = true;
+			last = i + 1;
+		}
+	article->end = last;
+	last = article->begin;
+	for (i = last; i-- > 0;)
+		if (is_near(article, &line[i], last - i - 1, bar)) {
+			line[i].main = true;
+			last = i;
+		}
+	article->begin = last;
+}
+
+/* Amid the article a table's cells and a quotation, in saved text prose and a
+ * heading between two paragraphs, are part of it, though the model has its
+ * doubts. */
+static bool is_amid(const struct article *article, size_t i)
+{
+	const struct block *block = &article->page.block[i];
+	const struct line *line = &article->line[i];
+
+	if (block->flags & CONTENT_BAD || line->link)
+		return false;
+	if (!article->saved_text)
+		return block->tag == BLOCK_CELL || block->tag == BLOCK_QUOTE;
+	if (line->kind == LINE_PROSE)
+		return line->score > AMID;
+	return line->kind == LINE_HEAD && line->score > 2 * AMID &&
+	       i > article->begin && line[-1].main &&
+	       line[-1].kind == LINE_PROSE && i + 1 < article->end &&
+	       line[1].main && line[1].kind == LINE_PROSE;
+}
+
+static void mark_amid(struct article *article)
+{
+	size_t i;
+
+	for (i = article->begin; i < article->end; i++)
+		article->line[i].main |= is_amid(article, i);
+}
+
 /* Titles, stamps and bylines stand around the first prose. */
 static void begin_with_prose(struct article *article)
 {
 	size_t i = article->begin;
 
-	while (i < article->end && !(article->line[i].main &&
-				     article->line[i].kind == LINE_PROSE))
+	while (i < article->end &&
+	       !(article->line[i].main && article->line[i].kind == LINE_PROSE))
 		i++;
 	if (i < article->end)
 		article->begin = i;
@@ -174,6 +241,7 @@ static void begin_with_prose(struct article *article)
 void content_choose(struct article *article)
 {
 	const size_t count = article->page.count;
+	const int32_t prose = article->saved_text ? PROSE_TEXT : PROSE_HTML;
 	int32_t *score, bar;
 	size_t i;
 
@@ -184,14 +252,13 @@ void content_choose(struct article *article)
 	forest_score(article->saved_text ? &forest_text : &forest_html,
 		     &article->features, score);
 	for (i = 0; i < count; i++)
-		article->line[i].score = score[i];
+		article->line[i].score =
+			score[i] +
+			(article->line[i].kind == LINE_PROSE ? prose : 0);
 	bar = find_bar(article);
 	find_stretch(article, bar);
-	for (i = 0; i < count; i++) {
-		const bool inside = i >= article->begin && i < article->end;
-
-		article->line[i].main = score[i] > (inside ? bar : SURE);
-	}
+	mark_main(article, bar);
+	mark_amid(article);
 	article->bad = find_bad(article);
 	begin_with_prose(article);
 }

@@ -123,20 +123,6 @@ static void put_block(struct filler *f, size_t i)
 
 /* --- where it stands --- */
 
-static void put_sums(struct filler *f)
-{
-	uint64_t prose = 0, good = 0;
-	size_t i;
-
-	for (i = 0; i < f->n; i++) {
-		prose += prose_of(f, i);
-		good += is_bad(f, i) ? 0 : prose_of(f, i);
-		put(f, FEATURE_BEFORE, i, share(prose, f->prose, 1000));
-		put(f, FEATURE_GOOD_BEFORE, i, share(good, f->good, 1000));
-		put(f, FEATURE_PLACE, i, share(i, f->n, 1000));
-	}
-}
-
 static void put_near(struct filler *f)
 {
 	uint32_t prose = 0;
@@ -435,9 +421,6 @@ static void put_page(struct filler *f, const struct box_sum *main)
 		enum feature column;
 		int16_t value;
 	} page[] = {
-		{FEATURE_BLOCKS, logarithm(f->n)},
-		{FEATURE_PAGE_PROSE, logarithm(f->prose)},
-		{FEATURE_PAGE_GOOD, logarithm(f->good)},
 		{FEATURE_GOOD_SHARE, share(f->good, f->prose, 1000)},
 		{FEATURE_PAGE_BODY,
 		 share(most_named(f, BLOCK_IN_BODY), f->good, 1000)},
@@ -494,7 +477,6 @@ void features_fill(struct features *features, const struct article *article)
 	f.good = features->box[0].good;
 	main = find_main(&f);
 	place_boxes(&f, main);
-	put_sums(&f);
 	put_near(&f);
 	put_places(&f);
 	put_same(&f);

@@ -53,22 +53,17 @@ enum feature {
 	FEATURE_TAG = FEATURE_KIND + FEATURE_KINDS,
 	FEATURE_FLAG = FEATURE_TAG + FEATURE_TAGS,
 
-	/* where it stands; permille of the page's prose */
-	FEATURE_BEFORE = FEATURE_FLAG + FEATURE_FLAGS, /* prose down to it */
-	FEATURE_GOOD_BEFORE, /* the same without FEATURE_BAD */
-	FEATURE_PLACE,	     /* permille of the blocks */
-	FEATURE_NEAR_PROSE,  /* in nine blocks; logarithm */
-	FEATURE_NEAR_LINKS,  /* lines of links in nine blocks */
-	FEATURE_FROM_TITLE,  /* blocks, -30 to 60; -40: no title */
-	FEATURE_PAST_TAIL,   /* behind an opener of comments, related... */
-	FEATURE_FROM_TAIL,   /* blocks behind it */
+	/* where it stands */
+	FEATURE_NEAR_PROSE =
+		FEATURE_FLAG + FEATURE_FLAGS, /* in nine blocks; logarithm */
+	FEATURE_NEAR_LINKS, /* lines of links in nine blocks */
+	FEATURE_FROM_TITLE, /* blocks, -30 to 60; -40: no title */
+	FEATURE_PAST_TAIL,  /* behind an opener of comments, related... */
+	FEATURE_FROM_TAIL,  /* blocks behind it */
 	FEATURE_PAST_CARDS,
 
 	/* the same for all blocks of a page */
-	FEATURE_BLOCKS,	      /* logarithm */
-	FEATURE_PAGE_PROSE,   /* logarithm */
-	FEATURE_PAGE_GOOD,    /* the same without FEATURE_BAD */
-	FEATURE_GOOD_SHARE,   /* permille */
+	FEATURE_GOOD_SHARE,   /* permille of prose without FEATURE_BAD */
 	FEATURE_PAGE_BODY,    /* permille: the most in a box named body */
 	FEATURE_PAGE_ARTICLE, /* permille: the same in an article */
 	FEATURE_MAIN_SHARE,   /* permille: in the main box */

@@ -4,7 +4,7 @@
 #include "forest.h"
 
 enum {
-	ROLES_SURE = FOREST_ONE * 3 / 2, /* as in content.c */
+	ROLES_SURE = FOREST_ONE * 3 / 2,
 	TEASER_RUN = 3, /* headlines in a row are a list of teasers */
 	TEASER_WIDTH_MIN = 20,
 	STAMP_REACH = 10, /* lines from the title to its stamp */
@@ -120,10 +120,10 @@ static bool is_parted_lead(const struct article *article, size_t i)
 	const struct block *block = &article->page.block[i];
 
 	return article->saved_text && article->title_line != NO_LINE &&
-	       i > article->title_line &&
-	       i < article->begin && line->kind == LINE_PROSE &&
-	       line->link <= LEAD_LINK_MAX && block->tag != BLOCK_LI &&
-	       line->score > LEAD_SCORE_MIN && !(block->flags & article->bad);
+	       i > article->title_line && i < article->begin &&
+	       line->kind == LINE_PROSE && line->link <= LEAD_LINK_MAX &&
+	       block->tag != BLOCK_LI && line->score > LEAD_SCORE_MIN &&
+	       !(block->flags & article->bad);
 }
 
 /* Does what it looks like take a line out of the main content? */
@@ -135,17 +135,33 @@ static bool is_chrome(const struct block *block, const struct line *line)
 	       (line->kind == LINE_CHROME && block->tag != BLOCK_CELL);
 }
 
+/* Where article text is the exception the model has to be twice as sure. */
+static bool is_out_of_place(const struct article *article, size_t i)
+{
+	const struct line *line = &article->line[i];
+
+	return (article->page.block[i].flags & article->bad ||
+		i >= article->cards) &&
+	       line->score < 2 * ROLES_SURE;
+}
+
 static void decide_line(struct article *article, size_t i, bool past_tail)
 {
 	const struct block *block = &article->page.block[i];
 	const uint32_t bad = block->flags & article->bad;
 	struct line *line = &article->line[i];
 
-	if (!(line->main || is_parted_lead(article, i)) || bad & BLOCK_HIDDEN ||
-	    is_chrome(block, line))
+	const bool inside = i >= article->begin && i < article->end;
+	const bool caption =
+		line->kind == LINE_CAPTION || is_named_caption(block, line);
+
+	if (bad & BLOCK_HIDDEN || is_chrome(block, line))
 		put_out(line, ROLE_CHROME, rule_of(bad, line, past_tail));
-	else if (line->kind == LINE_CAPTION || is_named_caption(block, line))
+	else if (caption && (line->main || (inside && !bad)))
 		put_out(line, ROLE_CAPTION, RULE_CAPTION);
+	else if ((!line->main && !is_parted_lead(article, i)) ||
+		 is_out_of_place(article, i))
+		put_out(line, ROLE_CHROME, rule_of(bad, line, past_tail));
 	else
 		put_out(line, role_of(article, i), RULE_KEEP);
 }
@@ -157,8 +173,8 @@ static void decide_lines(struct article *article)
 	for (size_t i = 0; i < article->page.count; i++) {
 		struct line *line = &article->line[i];
 
-		past_tail |= i >= article->end &&
-			     (line->kind == LINE_TAIL || i >= article->cards);
+		past_tail |= i >= article->cards ||
+			     (i >= article->end && line->kind == LINE_TAIL);
 		decide_line(article, i, past_tail);
 		if (line->rule != RULE_KEEP && is_menu(article, i))
 			line->rule = RULE_MENU;
@@ -352,8 +368,10 @@ static void decide_lead(struct article *article)
 
 		if (line->rule != RULE_KEEP || line->role != ROLE_BODY)
 			continue;
-		if (line->width <= LEAD_WIDTH_MAX && i + 1 < article->end)
-			line->role = ROLE_LEAD;
+		for (size_t k = i + 1; k < article->end; k++)
+			if (line->width <= LEAD_WIDTH_MAX &&
+			    article->line[k].rule == RULE_KEEP)
+				line->role = ROLE_LEAD;
 		return;
 	}
 }

@@ -25,13 +25,14 @@ from catboost import CatBoostClassifier
 
 SETS = 'scrapinghub', 'wcxb-dev-article', 'daniel-dev'
 PAD, DEPTH, ONE, WORDS = 3, 6, 1024, 4
-SIMPLE = .5  # weight of pages made simpler
+REACH = 4  # of content.c
+SIMPLE = .25  # weight of pages made simpler
 ROWS = -3, -2, -1, 1, 2, 3  # beside a block
 # columns that are looked at beside a block too
 BESIDE = '''WIDTH PROSE_WIDTH LINK LINKS ENDED PROSE DATED DECLARED BAD BULLET GAP
     DIGITS LEVEL PATH_AGAIN BOX_AGAIN PATH_GOOD BOX_GOOD UP'''.split()
 BESIDE_KINDS = 10
-TREES, RATE = int(os.environ.get('TREES', '100')), float(os.environ.get('RATE', '.15'))
+TREES, RATE = 100, .15
 WORD = re.compile(r'[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|'
                   r'[^\W\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+')
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -212,8 +213,9 @@ def learn(pages, asked):
     return model
 
 
-def stretch(score, width):
+def stretch(score, width, prose, amid, text):
     """As in stages/strip/content.c."""
+    score = score + prose * (1 if text else .5)
     gain = np.clip(score, -2, 4) * np.sqrt(width)
     best = total = begin = 0
     found = 0, 0
@@ -223,12 +225,24 @@ def stretch(score, width):
         total += more
         if total > best:
             best, found = total, (begin, i + 1)
-    keep = score > 1
-    keep[found[0]:found[1]] = score[found[0]:found[1]] > 0
+    begin, end = found
+    keep = score > (0 if end else 1)
+    last = end
+    for i in range(end, len(score)):
+        keep[i] = score[i] > min(1, (i - last) / REACH)
+        last = i + 1 if keep[i] else last
+    last = begin
+    for i in reversed(range(begin)):
+        keep[i] = score[i] > min(1, (last - i - 1) / REACH)
+        last = i if keep[i] else last
+    inside = np.flatnonzero(keep)
+    if len(inside):
+        part = slice(inside[0], inside[-1] + 1)
+        keep[part] |= amid[part] & ((score[part] > -1) | (not text))
     return keep
 
 
-def check(pages, asked, score):
+def check(pages, asked, known, text, score):
     """Cross-validation: five parts of the sites."""
     import zlib
     part = [zlib.crc32(p['site'].encode()) % 5 for p in pages]
@@ -237,7 +251,11 @@ def check(pages, asked, score):
         model = learn([p for p, at in zip(pages, part) if at != k], asked)
         for page in (p for p, at in zip(pages, part) if at == k):
             got = model.predict(matrix(page, asked), prediction_type='RawFormulaVal')
-            keep = stretch(got, page['widths'])
+            table = page['table'][:, PAD:-PAD]
+            prose = table[known['KIND'] + 1] > 0
+            amid = prose if text else (table[known['TAG'] + 4] | table[known['TAG'] + 5]) > 0
+            amid &= (table[known['BAD']] == 0) & (table[known['LINK']] == 0)
+            keep = stretch(got, page['widths'], prose, amid, text)
             text = '\n'.join(t for t, k in zip(page['texts'], keep) if k)
             counts.setdefault(page['set'], []).append(score.sh_counts(page['gold'], text))
     for name in SETS + ('simple',):
@@ -288,7 +306,7 @@ def main(tool, data, work, table):
             sys.path.insert(0, os.path.join(data, '../../score'))
             import score_text
             print(name)
-            check(pages, asked, score_text)
+            check(pages, asked, known, text, score_text)
         else:
             forests.append((name, *trees_of(learn(pages, asked), asked, work)))
     if table == '--check':
