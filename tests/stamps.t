@@ -54,7 +54,7 @@ def pages(role, pattern):
             stamp = 'Vietnam.vn' + stamp.strip()
         return page([], [stamp.strip()], [], [])
     if role == 'page clock':
-        return page([pattern, 'Trang chủ', 'Thời sự'], [], [], [])
+        return page(['Trang chủ', 'Thời sự', pattern], [], [], [])
     if role == 'teaser':
         return page([], [], [], ['Tin liên quan', 'Chợ nổi Bến Sậy mở lại',
                                  pattern])
