@@ -13,6 +13,7 @@ enum {
 	HEAD_MIN = 4,	     /* a narrower line is none */
 	TOP_LINES = 2,	     /* above a title that opens the page */
 	LOOK_BACK = 12,	     /* lines above the text that are looked at */
+	LOOK_AHEAD = 4,	     /* lines of the text that may be above its prose */
 	SUFFIX_WORDS = 6,    /* a site's name is not longer */
 	SUFFIX_MORE = 2,     /* words it has more than the title */
 	CANDIDATES_MAX = 16, /* h1 elements looked at */
@@ -504,9 +505,20 @@ static bool heads_parted_lead(const struct article *article, size_t i,
 	return i <= TOP_LINES && line[1].kind == LINE_PROSE;
 }
 
+/* Where the text begins without a headline that was taken for its first
+ * line: with the first prose, if that is near. */
+static size_t begin_of_prose(const struct article *article)
+{
+	for (size_t i = article->begin;
+	     i < article->page.count && i < article->begin + LOOK_AHEAD; i++)
+		if (article->line[i].kind == LINE_PROSE)
+			return i;
+	return article->begin;
+}
+
 void titles_from_lines(struct article *article)
 {
-	const size_t begin = article->begin;
+	const size_t begin = begin_of_prose(article);
 	const size_t stop = begin > LOOK_BACK ? begin - LOOK_BACK : 0;
 	int best = 0, distance = 0, since_stamp = LOOK_BACK;
 	size_t heads = 0;
