@@ -60,8 +60,9 @@ bool date_next(struct str text, size_t *at, enum date_order order,
 	       struct date_hit *hit);
 
 /* Strict ISO 8601 / RFC 3339, as in metadata; also RFC 2822 ("Mon, 10 Oct
- * 2022 07:00:00 GMT"), asctime(3), seconds since 1970 (2005 to 2035) and,
- * failing all, the first date of date_next(). Nothing: false, *date empty. */
+ * 2022 07:00:00 GMT"), asctime(3), "2022 Oct 10", seconds since 1970 (2005
+ * to 2035) and, failing all, the first date of date_next(). Nothing: false,
+ * *date empty. */
 bool date_parse(struct str text, enum date_order order, struct date *date);
 
 /* The date that a URL carries: /2022/10/13/, -20221010114600941.htm, site id

@@ -30,7 +30,8 @@ enum phrase_kind {
 	PHRASE_CHROME,	/* stands in chrome: hotline, login, counters */
 	PHRASE_CAPTION, /* a picture's credit: photo, source */
 	PHRASE_BYLINE,	/* opens a byline: by, according to */
-	PHRASE_STAMP,	/* labels a time: published, updated */
+	PHRASE_STAMP,	/* labels a time: published; with =1 that of a
+			 * change: updated */
 	PHRASE_ORDINAL, /* opens an ordinal: "lần thứ"; value after '=' gives
 			 * word forms: "nhất=1" have kind ordinal-word */
 	PHRASE_ORDINAL_WORD,

@@ -52,7 +52,7 @@ STRIP = dict(text=text(r'([^\x00-\x1f]+\n)*[^\x00-\x1f]+|'),
              roles=array(text(KEPT)), title=text('.*'), author=text('.*'),
              created=text(TIME),
              created_from=text('(jsonld|meta|time|url|text|input)?'),
-             lang=text('([a-z]{2})?'),
+             lang=text('([a-z]{2})?'), site=text('.*'),
              stripped=array(table(at=number, rule=text('[a-z-]+'),
                                   role=text(ROLE + '|chrome'), text=text('.+'))))
 SHINGLE = dict(shingles=array(table(hash=text(ID), tokens=number,

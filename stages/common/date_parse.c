@@ -182,6 +182,22 @@ static bool parse_epoch(struct str text, struct date *date)
 	return epoch_plausible(seconds);
 }
 
+/* "2022 Oct 10", as catalogues of journals have it. */
+static bool parse_catalogue(struct str text, struct date *date)
+{
+	size_t at, n;
+
+	*date = NO_DATE;
+	at = fixed(text, 0, 4, &date->year);
+	if (!at || char_at(text, at) != ' ')
+		return false;
+	at = skip_spaces(text, at);
+	date->month = protocol_month(text, at);
+	at = skip_spaces(text, at + 3);
+	n = digits_at(text, at, &date->day);
+	return date->month && n && n <= 2 && at + n == text.n && possible(date);
+}
+
 bool date_parse(struct str text, enum date_order order, struct date *date)
 {
 	struct date_hit hit;
@@ -189,7 +205,7 @@ bool date_parse(struct str text, enum date_order order, struct date *date)
 
 	text = str_trim(text);
 	if (parse_iso(text, date) || parse_protocol(text, date) ||
-	    parse_epoch(text, date))
+	    parse_catalogue(text, date) || parse_epoch(text, date))
 		return true;
 	while (date_next(text, &at, order, &hit)) {
 		if (hit.clock_only)

@@ -27,7 +27,7 @@ static const char *const placed[] = {
 	"title",    "author", "created",   "created_from", "lang",
 	"stripped", "copies", "template",  "event",	   "fate",
 	"kept_id",  "share",  "removed",   "html",	   "shingles",
-	"warc_id",  "tdm",    "truncated",
+	"warc_id",  "tdm",    "truncated", "site",
 };
 
 static bool is_placed(struct str name)
@@ -116,6 +116,7 @@ static void put_metadata(struct buf *out, const struct record *record,
 	put_same(out, record, "title", "\"\"");
 	put_same(out, record, "author", "\"\"");
 	put_same(out, record, "lang", "\"\"");
+	put_same(out, record, "site", "\"\"");
 	put_same(out, record, "media", "\"\"");
 	put_same(out, record, "charset", "\"\"");
 	put_same(out, record, "lossy", "0");

@@ -20,7 +20,7 @@ static bool is_owned(struct str name)
 		"warc_id",  "tdm",     "truncated",    "roles", "title",
 		"author",   "created", "created_from", "lang",	"stripped",
 		"shingles", "copies",  "template",     "event", "fate",
-		"kept_id",  "share",   "removed",
+		"kept_id",  "share",   "removed",      "site",
 	};
 	size_t i;
 

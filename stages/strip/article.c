@@ -84,10 +84,12 @@ void article_reset(struct article *article)
 	page_reset(&article->page);
 	buf_reset(&article->title);
 	buf_reset(&article->author);
+	buf_reset(&article->site);
 	article->created = (struct date){0};
 	article->created_from = FROM_NONE;
 	article->title_line = NO_LINE;
 	article->stamp_line = NO_LINE;
+	article->stamp_updated = false;
 	article->byline = NO_LINE;
 	article->begin = article->end = 0;
 	article->lang = "";
@@ -98,6 +100,7 @@ void article_release(struct article *article)
 	page_release(&article->page);
 	buf_release(&article->title);
 	buf_release(&article->author);
+	buf_release(&article->site);
 	buf_release(&article->scratch);
 	declared_release(&article->declared);
 	features_release(&article->features);

@@ -79,26 +79,26 @@ enum line_kind {	     /* what a line looks like by itself */
 };
 
 struct line {
-	uint64_t hash;	/* of the normal form; 0 if it has no tokens */
-	uint32_t width; /* code points; 3 for each of a script without
-			 * spaces (Han, Kana, Thai...) */
-	uint32_t words; /* tokens */
-	uint32_t ends;	/* sentence ends, in any script */
-	uint8_t link;	/* percent of the code points inside links */
-	uint8_t digits; /* percent of the code points that are digits */
+	uint64_t hash;	 /* of the normal form; 0 if it has no tokens */
+	uint32_t width;	 /* code points; 3 for each of a script without
+			  * spaces (Han, Kana, Thai...) */
+	uint32_t words;	 /* tokens */
+	uint32_t ends;	 /* sentence ends, in any script */
+	uint8_t link;	 /* percent of the code points inside links */
+	uint8_t digits;	 /* percent of the code points that are digits */
 	int8_t declared; /* percent of it in the declared body; -1: unknown */
-	bool prose;	/* running text by length, ends and words */
-	bool ended;	/* the last character ends a sentence */
-	bool colon;	/* the last character is a colon */
-	bool bullet;	/* starts with a bullet, a dash or a number */
-	bool names;	/* two to five words, all capitalised, no digit */
-	int8_t twin;	/* 1 or 2 lines before (-) or after, one that says
-			 * the same or begins so; 0: none */
-	bool copy;	/* of twins, the one that can go */
+	bool prose;	 /* running text by length, ends and words */
+	bool ended;	 /* the last character ends a sentence */
+	bool colon;	 /* the last character is a colon */
+	bool bullet;	 /* starts with a bullet, a dash or a number */
+	bool names;	 /* two to five words, all capitalised, no digit */
+	int8_t twin;	 /* 1 or 2 lines before (-) or after, one that says
+			  * the same or begins so; 0: none */
+	bool copy;	 /* of twins, the one that can go */
 	enum line_kind kind;
 	struct date date; /* of a short line; year 0 if it has no full one */
-	int32_t score; /* log-odds that it belongs, times FOREST_ONE */
-	bool main;     /* it does */
+	int32_t score;	  /* log-odds that it belongs, times FOREST_ONE */
+	bool main;	  /* it does */
 	enum role role;
 	enum rule rule;
 };
@@ -124,16 +124,17 @@ struct article {
 	size_t cards;	   /* from this line on there are teasers or comments */
 	size_t begin, end; /* of the main stretch, from its first prose on */
 	size_t title_line; /* these three: NO_LINE if there is none */
-	size_t stamp_line; /* the article's own date */
+	size_t stamp_line; /* the article's own date; see stamps.h */
 	size_t byline;
-	struct buf title, author; /* UTF-8, NFC, "" if unknown */
-	struct date created;	  /* year 0 if unknown */
+	bool stamp_updated; /* the stamp says that it is an update's */
+	struct buf title, author, site; /* UTF-8, NFC, "" if unknown */
+	struct date created;		/* year 0 if unknown */
 	enum created_from created_from;
 	const char *lang; /* ISO 639-1, static or in page.arena; "" */
 	enum date_order order;
 	struct features features; /* of the lines */
 	struct declared declared; /* the body, in JSON-LD */
-	struct tokens tokens[3]; /* scratch: of a line and the two before */
+	struct tokens tokens[3];  /* scratch: of a line and the two before */
 	struct buf scratch;
 };
 

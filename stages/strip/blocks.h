@@ -85,10 +85,12 @@ struct box {
 
 struct meta_item { /* one <meta>, <link>, <title>, <time>, JSON-LD script */
 	enum {
-		META_NAME,   /* name/property/itemprop (lower case) + content */
+		META_NAME,   /* <meta> name/property (lower case) + content */
+		META_PROP,   /* itemprop (lower case) + content; in_article */
 		META_LINK,   /* rel (lower case) + href */
 		META_TITLE,  /* <title>: value */
-		META_TIME,   /* <time datetime>: value; in_article */
+		META_TIME,   /* <time datetime>: value; its itemprop, if any;
+				in_article */
 		META_JSONLD, /* script text as it stands */
 		META_LANG,   /* <html lang>: value */
 		META_H1,     /* h1 text: value */

@@ -48,34 +48,60 @@ static struct meta_item *item_add(struct html_meta *meta, int kind,
 	return item;
 }
 
+/* Does an item that stands here belong to the article? */
+static bool is_near(const struct html_meta *meta, uint32_t flags)
+{
+	return (flags & article_flags) ||
+	       (meta->h1_at != SIZE_MAX &&
+		meta->page->count - meta->h1_at <= NEAR_H1);
+}
+
+static void add_time(struct html_meta *meta, const struct str *value,
+		     uint32_t flags)
+{
+	struct meta_item *item =
+		item_add(meta, META_TIME,
+			 attribute_copy(meta, value[ATTRIBUTE_DATETIME]));
+
+	item->in_article = is_near(meta, flags);
+	item->name = lower_copy(meta, value[ATTRIBUTE_ITEMPROP]);
+}
+
+/* Each of the names in a value is an item; those of itemprop say where they
+ * stand, for there may be several articles on a page. */
+static void add_names(struct html_meta *meta, const struct str *value,
+		      enum attribute_name attribute, uint32_t flags)
+{
+	struct str rest = lower_copy(meta, value[attribute]), name;
+	const struct str content =
+		attribute_copy(meta, value[ATTRIBUTE_CONTENT]);
+
+	if (attribute == ATTRIBUTE_NAME) {
+		item_add(meta, META_NAME, content)->name = rest;
+		return;
+	}
+	while (str_cut(&rest, ' ', &name)) {
+		const bool scoped = attribute == ATTRIBUTE_ITEMPROP;
+		struct meta_item *item =
+			item_add(meta, scoped ? META_PROP : META_NAME, content);
+
+		item->name = name;
+		item->in_article = scoped && is_near(meta, flags);
+	}
+}
+
 /* <meta name=a property=b content=c> is two items. */
-static void add_named(struct html_meta *meta, const struct str *value)
+static void add_named(struct html_meta *meta, const struct str *value,
+		      uint32_t flags)
 {
 	static const enum attribute_name names[] = {
 		ATTRIBUTE_NAME, ATTRIBUTE_PROPERTY, ATTRIBUTE_ITEMPROP};
 
 	if (!value[ATTRIBUTE_CONTENT].p)
 		return;
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-		const struct str name = value[names[i]];
-
-		if (!name.n)
-			continue;
-		item_add(meta, META_NAME,
-			 attribute_copy(meta, value[ATTRIBUTE_CONTENT]))
-			->name = lower_copy(meta, name);
-	}
-}
-
-static void add_time(struct html_meta *meta, struct str datetime,
-		     uint32_t flags)
-{
-	struct meta_item *item =
-		item_add(meta, META_TIME, attribute_copy(meta, datetime));
-
-	item->in_article =
-		(flags & article_flags) ||
-		(meta->h1_at != SIZE_MAX && item->at - meta->h1_at <= NEAR_H1);
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (value[names[i]].n)
+			add_names(meta, value, names[i], flags);
 }
 
 void html_meta_tag(struct html_meta *meta, enum tag tag,
@@ -87,18 +113,16 @@ void html_meta_tag(struct html_meta *meta, enum tag tag,
 		item_add(meta, META_LANG,
 			 attribute_copy(meta, value[ATTRIBUTE_LANG]));
 	else if (tag == TAG_META)
-		add_named(meta, value);
+		add_named(meta, value, flags);
 	else if (tag == TAG_LINK && value[ATTRIBUTE_REL].n &&
 		 value[ATTRIBUTE_HREF].n)
 		item_add(meta, META_LINK,
 			 attribute_copy(meta, value[ATTRIBUTE_HREF]))
 			->name = lower_copy(meta, value[ATTRIBUTE_REL]);
 	else if (value[ATTRIBUTE_ITEMPROP].n && value[ATTRIBUTE_CONTENT].n)
-		item_add(meta, META_NAME,
-			 attribute_copy(meta, value[ATTRIBUTE_CONTENT]))
-			->name = lower_copy(meta, value[ATTRIBUTE_ITEMPROP]);
+		add_names(meta, value, ATTRIBUTE_ITEMPROP, flags);
 	if (tag == TAG_TIME && value[ATTRIBUTE_DATETIME].n)
-		add_time(meta, value[ATTRIBUTE_DATETIME], flags);
+		add_time(meta, value, flags);
 }
 
 void html_meta_title(struct html_meta *meta, struct str raw)
@@ -128,7 +152,7 @@ void html_meta_h1(struct html_meta *meta, const struct block *block)
 
 		if (item->kind == META_H1 || at - item->at > NEAR_H1)
 			break;
-		if (item->kind == META_TIME)
+		if (item->kind == META_TIME || item->kind == META_PROP)
 			item->in_article = true;
 	}
 	item_add(meta, META_H1, block->text)->in_article =

@@ -1,6 +1,7 @@
 #include "jsonld.h"
 
 #include <stdbool.h>
+#include <string.h>
 
 #include "json.h"
 
@@ -24,18 +25,25 @@ static bool is_article_type(struct str name)
 	       str_ends(name, STR("Report")) || str_ends(name, STR("Review"));
 }
 
-static bool is_article(struct str object)
+/* What a whole page is, and no picture, film or comment on it. */
+static bool is_page_type(struct str name)
+{
+	return str_ends(name, STR("Page")) || str_eq(name, STR("Recipe")) ||
+	       str_eq(name, STR("HowTo")) || str_eq(name, STR("CreativeWork"));
+}
+
+static bool has_type(struct str object, bool (*is_type)(struct str))
 {
 	struct str type = json_member(object, STR("@type")), item;
 
 	if (!type.p)
 		return false;
 	if (json_kind(type) == '"')
-		return is_article_type(json_plain(type));
+		return is_type(json_plain(type));
 	if (json_kind(type) != '[')
 		return false;
 	while (json_next_item(&type, &item))
-		if (json_kind(item) == '"' && is_article_type(json_plain(item)))
+		if (json_kind(item) == '"' && is_type(json_plain(item)))
 			return true;
 	return false;
 }
@@ -90,15 +98,96 @@ static void take_author(struct jsonld *jsonld, struct str object)
 		take_name(jsonld, item);
 }
 
+static void take_publisher(struct jsonld *jsonld, struct str object)
+{
+	const struct str publisher = json_member(object, STR("publisher"));
+
+	if (publisher.p && json_kind(publisher) == '{')
+		take(jsonld, &jsonld->publisher, publisher, STR("name"));
+}
+
+/* An address without what differs between two ways to the same page: the
+ * host, a query, a fragment and the last slash. */
+static struct str path_of(struct str url)
+{
+	const char *p = url.n ? memmem(url.p, url.n, "://", 3) : NULL;
+	size_t n = 0;
+
+	if (p)
+		url = str_skip(url, (size_t)(p - url.p) + 3);
+	p = url.n ? memchr(url.p, '/', url.n) : NULL;
+	url = p ? str_skip(url, (size_t)(p - url.p)) : (struct str){0};
+	while (n < url.n && url.p[n] != '?' && url.p[n] != '#')
+		n++;
+	url.n = n;
+	while (url.n && url.p[url.n - 1] == '/')
+		url.n--;
+	return url;
+}
+
+/* The address of an article, or of the page that it is on; {0} if it says
+ * none. Good until the next call. */
+static struct str address_of(struct jsonld *jsonld, struct str object)
+{
+	static const char *const names[] = {"mainEntityOfPage", "url", "@id"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		struct str value = json_member(object, str_from(names[i]));
+		struct str path;
+
+		if (value.p && json_kind(value) == '{')
+			value = json_member(value, STR("@id"));
+		if (!value.p || json_kind(value) != '"')
+			continue;
+		path = path_of(clean(jsonld, value));
+		if (path.n)
+			return path;
+	}
+	return (struct str){0};
+}
+
+static enum jsonld_rank rank_of(struct jsonld *jsonld, struct str object)
+{
+	const struct str here = path_of(jsonld->address);
+	const struct str path = address_of(jsonld, object);
+
+	if (!here.n || !path.n)
+		return JSONLD_SOME;
+	return str_eq(here, path) ? JSONLD_THIS : JSONLD_OTHER;
+}
+
+static void forget_article(struct jsonld *jsonld)
+{
+	buf_reset(&jsonld->headline);
+	buf_reset(&jsonld->author);
+	buf_reset(&jsonld->published);
+	buf_reset(&jsonld->body);
+	buf_reset(&jsonld->publisher);
+}
+
+static void read_article(struct jsonld *jsonld, struct str object)
+{
+	const enum jsonld_rank rank = rank_of(jsonld, object);
+
+	if (rank < jsonld->rank ||
+	    (rank == JSONLD_OTHER && rank == jsonld->rank))
+		return;
+	if (rank > jsonld->rank)
+		forget_article(jsonld);
+	jsonld->rank = rank;
+	take(jsonld, &jsonld->headline, object, STR("headline"));
+	take(jsonld, &jsonld->published, object, STR("datePublished"));
+	take(jsonld, &jsonld->body, object, STR("articleBody"));
+	take_author(jsonld, object);
+	take_publisher(jsonld, object);
+}
+
 static void read_object(struct jsonld *jsonld, struct str object,
 			struct pile *pile)
 {
-	if (is_article(object)) {
-		take(jsonld, &jsonld->headline, object, STR("headline"));
-		take(jsonld, &jsonld->published, object, STR("datePublished"));
-		take(jsonld, &jsonld->body, object, STR("articleBody"));
-		take_author(jsonld, object);
-	} else {
+	if (has_type(object, is_article_type)) {
+		read_article(jsonld, object);
+	} else if (has_type(object, is_page_type)) {
 		take(jsonld, &jsonld->page_published, object,
 		     STR("datePublished"));
 	}
@@ -168,13 +257,12 @@ void jsonld_read(struct jsonld *jsonld, struct str script)
 	}
 }
 
-void jsonld_reset(struct jsonld *jsonld)
+void jsonld_reset(struct jsonld *jsonld, struct str address)
 {
-	buf_reset(&jsonld->headline);
-	buf_reset(&jsonld->author);
-	buf_reset(&jsonld->published);
-	buf_reset(&jsonld->body);
+	forget_article(jsonld);
 	buf_reset(&jsonld->page_published);
+	jsonld->rank = JSONLD_NONE;
+	jsonld->address = address;
 }
 
 void jsonld_release(struct jsonld *jsonld)
@@ -183,6 +271,7 @@ void jsonld_release(struct jsonld *jsonld)
 	buf_release(&jsonld->author);
 	buf_release(&jsonld->published);
 	buf_release(&jsonld->body);
+	buf_release(&jsonld->publisher);
 	buf_release(&jsonld->page_published);
 	buf_release(&jsonld->scratch);
 	buf_release(&jsonld->raw);

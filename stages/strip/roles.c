@@ -2,13 +2,12 @@
 
 #include "content.h"
 #include "forest.h"
+#include "stamps.h"
 
 enum {
 	ROLES_SURE = FOREST_ONE * 3 / 2,
 	TEASER_RUN = 3, /* headlines in a row are a list of teasers */
 	TEASER_WIDTH_MIN = 20,
-	STAMP_REACH = 10, /* lines from the title to its stamp */
-	STAMP_ABOVE = 2,  /* the same, above the title */
 	BYLINE_BELOW = 2, /* lines from the text's first on */
 	BYLINE_REACH = 3, /* lines behind the text to its byline */
 	LEAD_WIDTH_MAX = 450,
@@ -273,53 +272,6 @@ static void decide_title(struct article *article)
 			put_out(&article->line[i], ROLE_TITLE, RULE_TITLE);
 }
 
-/* Can line i say when the article was published? */
-static bool is_dated(const struct article *article, size_t i)
-{
-	const struct block *block = &article->page.block[i];
-	const struct line *line = &article->line[i];
-
-	return line->date.year && i < article->cards &&
-	       !(block->flags & article->bad & ~(uint32_t)BLOCK_IN_HEADER) &&
-	       (line->kind == LINE_STAMP || line->kind == LINE_BYLINE ||
-		block->tag == BLOCK_TIME ||
-		(block->flags & BLOCK_NAME_STAMP && line->kind != LINE_PROSE));
-}
-
-/* Could this be the page's clock? It names the zone or counts seconds. */
-static bool is_clock(const struct line *line)
-{
-	return line->date.has_zone || line->date.second >= 0;
-}
-
-/*
- * The article's own stamp stands below the title, up to the first lines of
- * the text; else right above the title, if it cannot be the page's clock;
- * else right behind the text, or behind the byline there. Dates further
- * away belong to other articles.
- */
-static size_t find_stamp(const struct article *article)
-{
-	const size_t count = article->page.count;
-	const size_t title = article->title_line == NO_LINE
-				     ? article->begin
-				     : article->title_line;
-	size_t end = article->begin + STAMP_ABOVE, i;
-
-	if (end > title + STAMP_REACH)
-		end = title + STAMP_REACH;
-	for (i = title; i < end && i < count; i++)
-		if (is_dated(article, i))
-			return i;
-	for (i = title; i-- > 0 && i + STAMP_ABOVE >= title;)
-		if (is_dated(article, i) && !is_clock(&article->line[i]))
-			return i;
-	i = article->end;
-	if (i < count && article->line[i].role == ROLE_BYLINE)
-		i++;
-	return i < count && is_dated(article, i) ? i : NO_LINE;
-}
-
 /* A phrase or a class says so; a bare name will do in saved text, and in
  * HTML above the text if it is no link. */
 static bool is_byline(const struct article *article, size_t i)
@@ -385,7 +337,7 @@ void roles_decide(struct article *article)
 	if (article->saved_text)
 		decide_runs(article);
 	decide_bylines(article);
-	article->stamp_line = find_stamp(article);
+	stamps_find(article);
 	for (size_t i = article->begin; i < article->end; i++)
 		if (article->line[i].kind == LINE_STAMP &&
 		    article->line[i].rule == RULE_KEEP)

@@ -49,11 +49,12 @@ bool strip_is_html(struct str page)
 	return ends >= SNIFF_END_TAGS;
 }
 
-static void read_jsonld(struct stripper *stripper)
+static void read_jsonld(struct stripper *stripper, struct str url)
 {
 	const struct page *page = &stripper->article.page;
+	const struct str canonical = metadata_address(page);
 
-	jsonld_reset(&stripper->jsonld);
+	jsonld_reset(&stripper->jsonld, canonical.n ? canonical : url);
 	for (size_t i = 0; i < page->meta_count; i++)
 		if (page->meta[i].kind == META_JSONLD)
 			jsonld_read(&stripper->jsonld, page->meta[i].value);
@@ -91,10 +92,11 @@ void strip_page(struct stripper *stripper, bool html, struct str content,
 		page_from_html(&article->page, content);
 	else
 		page_from_text(&article->page, content);
-	read_jsonld(stripper);
+	read_jsonld(stripper, evidence->url);
 	declared_set(&article->declared, buf_str(&stripper->jsonld.body));
 	metadata_language_declared(article);
 	measure_lines(article);
+	metadata_site(article, &stripper->jsonld);
 	titles_declared(article, &stripper->jsonld, evidence->title);
 	content_choose(article);
 	if (!article->title.n)
@@ -220,8 +222,9 @@ void strip_put(const struct stripper *stripper, const struct record *record,
 	       struct buf *out)
 {
 	static const char *const drop[] = {
-		"html",	   "text",	   "roles", "title",	"author",
-		"created", "created_from", "lang",  "stripped", NULL,
+		"html",	  "text",     "roles",	      "title",
+		"author", "created",  "created_from", "lang",
+		"site",	  "stripped", NULL,
 	};
 	const struct article *article = &stripper->article;
 	struct buf created = {0};
@@ -236,6 +239,7 @@ void strip_put(const struct stripper *stripper, const struct record *record,
 	put_string(out, "created_from",
 		   str_from(created_from_name(article->created_from)));
 	put_string(out, "lang", str_from(article->lang));
+	put_string(out, "site", buf_str(&article->site));
 	put_stripped(stripper, out);
 	record_close(out);
 	buf_release(&created);

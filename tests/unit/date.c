@@ -283,6 +283,9 @@ static void metadata(void)
 	parses("Mon Oct 10 07:00:00 2022", "2022-10-10T07:00:00");
 	parses("Mon Oct 10 2022 07:00:00 GMT+0700 (Indochina Time)",
 	       "2022-10-10T07:00:00+07:00");
+	parses("2022 Oct 10", "2022-10-10");
+	parses("2022 Oct 32", "");
+	parses("3 hours ago", "");
 	parses("1665387180", "2022-10-10T07:33:00Z");
 	parses("1665387180123", "2022-10-10T07:33:00Z");
 	parses("15:37, 10/10/2022", "2022-10-10T15:37");

@@ -219,7 +219,7 @@ static const char *metas_of(const char *html)
 		[META_NAME] = "name",	  [META_LINK] = "link",
 		[META_TITLE] = "title",	  [META_TIME] = "time",
 		[META_JSONLD] = "jsonld", [META_LANG] = "lang",
-		[META_H1] = "h1",
+		[META_H1] = "h1",	  [META_PROP] = "prop",
 	};
 	static struct buf out;
 
@@ -245,14 +245,20 @@ static void test_metas(void)
 			"<meta charset=utf-8><meta name=a>"),
 	       "name og:title=a b\";");
 	is_str(metas_of("<meta name=a itemprop=b content=''>"),
-	       "name a=;name b=;");
+	       "name a=;prop b=;");
+	is_str(metas_of("<meta itemprop='dateCreated datePublished' "
+			"content=1><meta property='og:a og:b' content=2>"),
+	       "prop datecreated=1;prop datepublished=1;name og:a=2;"
+	       "name og:b=2;");
+	is_str(metas_of("<h1>a</h1><b itemprop=datePublished content=1>x</b>"),
+	       "h1 =a;prop* datepublished=1;");
 	is_str(metas_of("<link rel=Canonical href='/a?b&amp;c'>"),
 	       "link canonical=/a?b&c;");
 	is_str(metas_of("<script type='application/ld+json'>{\"a\":\"&lt;\"}"
 			"</script><script>x</script>"),
 	       "jsonld ={\"a\":\"&lt;\"};");
 	is_str(metas_of("<span itemprop=datePublished content=2022>x</span>"),
-	       "name datepublished=2022;");
+	       "prop datepublished=2022;");
 }
 
 static void test_times(void)
@@ -266,6 +272,8 @@ static void test_times(void)
 	       "time =1;h1 =a;");
 	is_str(metas_of("<main><time datetime=1></time></main>"), "time* =1;");
 	is_str(metas_of("<time>x</time><time datetime=2></time>"), "time =2;");
+	is_str(metas_of("<time itemprop=dateModified datetime=1></time>"),
+	       "time datemodified=1;");
 }
 
 static void test_depth(void)
