@@ -115,7 +115,7 @@ static void find_stretch(struct article *article, int32_t bar)
 static int32_t find_bar(const struct article *article)
 {
 	uint64_t width = 0;
-	int32_t top = INT32_MIN;
+	int32_t top = LOWEST;
 	size_t i;
 
 	for (i = 0; i < article->page.count; i++) {
