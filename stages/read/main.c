@@ -8,16 +8,16 @@
 #include <sys/stat.h>
 
 #include "cli.h"
-#include "inputs.h"
-#include "instant.h"
-#include "jobs.h"
+#include "../common/input/inputs.h"
+#include "../common/input/instant.h"
+#include "../common/input/jobs.h"
 #include "msg.h"
-#include "paths.h"
+#include "../common/input/paths.h"
 #include "pool.h"
 #include "progress.h"
-#include "select.h"
-#include "skips.h"
-#include "survey.h"
+#include "../common/input/select.h"
+#include "../common/input/skips.h"
+#include "../common/input/survey.h"
 
 #define MIB ((size_t)1 << 20)
 

@@ -6,11 +6,11 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "../../stages/read/charset.h"
-#include "../../stages/read/document.h"
-#include "../../stages/read/jsonl.h"
-#include "../../stages/read/sniff.h"
-#include "../../stages/read/unpack.h"
+#include "../../stages/common/input/charset.h"
+#include "../../stages/common/input/document.h"
+#include "../../stages/common/input/jsonl.h"
+#include "../../stages/common/input/sniff.h"
+#include "../../stages/common/input/unpack.h"
 #include "record.h"
 #include "utf8.h"
 

@@ -6,8 +6,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "../../stages/read/crawl.h"
-#include "../../stages/read/unpack.h"
+#include "../../stages/common/input/crawl.h"
+#include "../../stages/common/input/unpack.h"
 #include "record.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
