@@ -1,7 +1,8 @@
 /*
  * winnow-strip - take the article out of its page.
  *
- * Memory: per thread the largest page seen, its blocks and its records.
+ * Pages come from files (input.h) or in records (stream.h). Memory: per thread
+ * the largest page seen, its blocks and its records.
  */
 #include <stdlib.h>
 
