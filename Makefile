@@ -24,13 +24,13 @@ BINS     := $(STAGES:%=$(BUILD)/bin/winnow-%)
 LIB      := $(BUILD)/libwinnow.a
 PHRASES  := $(sort $(wildcard stages/common/phrases/*.tsv))
 GEN      := $(BUILD)/gen/phrase_tables.c
-LIB_SRCS := $(filter-out %/main.c,$(wildcard stages/*/*.c))
+LIB_SRCS := $(filter-out %/main.c,$(wildcard stages/*/*.c stages/*/*/*.c))
 LIB_OBJS := $(LIB_SRCS:%.c=$(BUILD)/obj/%.o) $(GEN:.c=.o)
 UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
 TARGETS  := $(filter-out driver,$(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c)))
 REPLAYS  := $(TARGETS:%=$(BUILD)/replay/%)
 TOOLS    := $(patsubst tests/tools/%.c,$(BUILD)/tools/%,$(wildcard tests/tools/*.c))
-SOURCES  := $(wildcard stages/*/*.[ch] include/*.h tests/*.h tests/*/*.c)
+SOURCES  := $(wildcard stages/*/*.[ch] stages/*/*/*.[ch] include/*.h tests/*.h tests/*/*.c)
 SCRIPTS  := pipeline.sh .ci/run $(shell grep -lE '^\#!(/bin/|/usr/bin/env )(ba)?sh' \
             tests/*.t tests/*.sh tests/*/*.sh)
 MAN      := $(wildcard stages/*/*.[157])

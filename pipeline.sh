@@ -12,7 +12,7 @@ clean a folder of crawled pages into a corpus, all or nothing
 
   -a TIME    what 'added' says of each document, such as 2026-11-22T02:00:00Z
   -h         show this help, as --help does
-  -j N       threads of read, strip and shingle, 0: one for each processor (1)
+  -j N       threads of strip and shingle, 0: one for each processor (1)
   -l LEVEL   what is taken out of repeats: paragraph, document or mark
              (paragraph)
   -q         no progress and no summary, also on a terminal
@@ -110,8 +110,7 @@ work=$(mktemp -d "$clean.tmp-XXXXXX")
 
 line() {
 	[ -z "$verbose" ] || set -x
-	"$bin/winnow-read" "${talk[@]}" -j "$threads" --log "$work/skipped" -- "$raw" |
-		"$bin/winnow-strip" "${talk[@]}" -j "$threads" |
+	"$bin/winnow-strip" "${talk[@]}" -j "$threads" --log "$work/skipped" -- "$raw" |
 		"$bin/winnow-shingle" "${talk[@]}" -j "$threads" |
 		"$bin/winnow-match" "${talk[@]}" |
 		"$bin/winnow-cluster" "${talk[@]}" |
@@ -137,7 +136,7 @@ case " $rest " in
 esac
 case $first in
 0 | 3) ;;
-*) fail 1 "winnow-read failed, '$2' is as it was (exit code $first)" ;;
+*) fail 1 "winnow-strip failed, '$2' is as it was (exit code $first)" ;;
 esac
 "$bin/winnow-pack" "${talk[@]}" --publish "$work/clean" "$clean"
 

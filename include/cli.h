@@ -37,6 +37,10 @@ struct cli {
 	const char *operands; /* "[FILE ...]" */
 	const char *purpose;  /* the man page's one-line description */
 	const struct cli_option *options; /* ends with {0} */
+	/* More of them, which another module has; NULL: none. --help shows
+	 * them below, under this heading. */
+	const struct cli_option *more;
+	const char *more_heading;
 };
 
 /* Returns the index of the first operand; a usage error exits. */

@@ -5,8 +5,8 @@
  * The input is a stage's own intermediate, so a file that cannot be read
  * or a line longer than the limit is fatal, with the file's name and the
  * line's number. Empty lines are skipped. Reads 1 MiB at a time; memory
- * grows with the longest line alone. Only winnow-read, which meets foreign
- * files, skips and reports, and it does not use this module for them.
+ * grows with the longest line alone. Foreign files, which are skipped and
+ * reported, are for input.h.
  */
 #ifndef READER_H
 #define READER_H

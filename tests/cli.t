@@ -88,7 +88,10 @@ done
 for stage in strip shingle match cluster dedup; do
 	name=winnow-$stage
 	file=$in.$stage
-	check "$name: a missing file is exit 1" exits 1 "$name /nonexistent"
+	missing=1
+	test $stage = strip && missing=2
+	check "$name: a missing file is exit $missing" exits $missing \
+		"$name /nonexistent"
 	check "$name: a broken record is exit 1" exits 1 \
 		"{ cat '$file'; echo '{\"id\":'; } | $name"
 	lines=$(($(wc -l <"$file") + 1))

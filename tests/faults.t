@@ -97,7 +97,7 @@ def killed_stage(work):
     bins = os.path.join(work, 'bin')
     shutil.copytree(BIN, bins)
     shutil.copy(os.path.join(ROOT, 'pipeline.sh'), bins)
-    for stage in 'read', 'match', 'dedup':
+    for stage in 'strip', 'match', 'dedup':
         path = os.path.join(bins, 'winnow-' + stage)
         os.rename(path, path + '.real')
         with open(path, 'w') as script:

@@ -17,7 +17,7 @@
 #define VERSION "unknown"
 #endif
 
-enum { CLI_MAX = 32, LONG_ONLY = 256 };
+enum { CLI_MAX = 64, LONG_ONLY = 256 };
 
 static const struct cli_option common[] = {
 	{'h', "help", CLI_FLAG, NULL, NULL, "show this help"},
@@ -52,6 +52,10 @@ static void print_help(const struct cli *cli)
 	printf("%s\n\n", cli->purpose);
 	print_options(stdout, cli->options);
 	print_options(stdout, common);
+	if (cli->more) {
+		printf("\n%s\n", cli->more_heading);
+		print_options(stdout, cli->more);
+	}
 	cli_finish();
 	exit(EXIT_OK);
 }
@@ -181,18 +185,19 @@ static void set_common(const struct cli *cli, int name)
 	}
 }
 
-/* Add a table to getopt_long's two descriptions of the same options. */
-static size_t add_options(const struct cli_option *opt, size_t first,
-			  struct option *longs, char **shorts)
+/* A table becomes getopt_long's two descriptions of the same options, behind
+ * those that are there; from[]: which option each is of. */
+static size_t add_options(const struct cli_option *opt, size_t n,
+			  struct option *longs, char **shorts,
+			  const struct cli_option **from)
 {
-	size_t n = first;
-
-	for (; opt->long_name && n < CLI_MAX; opt++, n++) {
+	for (; opt && opt->long_name && n < CLI_MAX; opt++, n++) {
+		from[n] = opt;
 		longs[n] = (struct option){
 			.name = opt->long_name,
 			.has_arg = opt->kind != CLI_FLAG,
 			.val = opt->short_name ? opt->short_name
-					       : LONG_ONLY + (int)(n - first),
+					       : LONG_ONLY + (int)n,
 		};
 		if (!opt->short_name)
 			continue;
@@ -207,19 +212,21 @@ static size_t add_options(const struct cli_option *opt, size_t first,
 int cli_parse(const struct cli *cli, int argc, char **argv)
 {
 	struct option longs[CLI_MAX + 1] = {0};
+	const struct cli_option *from[CLI_MAX];
 	char shorts[2 * CLI_MAX + 1], *end = shorts;
 	size_t own, i;
 	int name;
 
 	msg_init(argv[0]);
 	argv[0] = (char *)msg_program(); /* for what getopt says */
-	own = add_options(cli->options, 0, longs, &end);
-	add_options(common, own, longs, &end);
+	own = add_options(cli->options, 0, longs, &end, from);
+	own = add_options(cli->more, own, longs, &end, from);
+	add_options(common, own, longs, &end, from);
 	while ((name = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
 		for (i = 0; i < own && longs[i].val != name; i++)
 			;
 		if (i < own)
-			set_option(cli, &cli->options[i]);
+			set_option(cli, from[i]);
 		else
 			set_common(cli, name);
 	}

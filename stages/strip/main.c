@@ -1,13 +1,17 @@
 /*
  * winnow-strip - take the article out of its page.
  *
- * Memory: per thread the largest page seen, its blocks and its records.
+ * Pages come from files (input.h) or in records (stream.h). Memory: per thread
+ * the largest page seen, its blocks and its records.
  */
 #include <stdlib.h>
 
 #include "cli.h"
+#include "direct.h"
+#include "input.h"
 #include "mem.h"
 #include "msg.h"
+#include "operands.h"
 #include "output.h"
 #include "phrases.h"
 #include "reader.h"
@@ -17,6 +21,9 @@
 #include "utf8.h"
 
 struct run {
+	struct input *input;
+	bool plain;
+	struct stripper *printer; /* of all pages, with plain */
 	uint32_t keep;
 	uint64_t pages, empty, kept, stripped;
 };
@@ -57,6 +64,12 @@ static bool work_plain(void *state, const struct record *record,
 	return true;
 }
 
+static void stripper_free(void *state)
+{
+	strip_release(state);
+	free(state);
+}
+
 static void state_free(void *state, void *config)
 {
 	struct stripper *stripper = state;
@@ -66,8 +79,14 @@ static void state_free(void *state, void *config)
 	run->empty += stripper->empty;
 	run->kept += stripper->kept;
 	run->stripped += stripper->stripped;
-	strip_release(stripper);
-	free(stripper);
+	stripper_free(stripper);
+}
+
+static void *state_printer(const void *config)
+{
+	const struct run *run = config;
+
+	return run->printer;
 }
 
 /* A page that is no record: HTML if it looks so, else saved text. */
@@ -101,7 +120,7 @@ static void print_records(struct stripper *stripper, struct str lines,
 	record_release(&record);
 }
 
-/* Print the articles of a file of records, or of a file that is a page. */
+/* Print the articles of a stream of records, or of one that is a page. */
 static void print_file(struct stripper *stripper, char *file)
 {
 	char *files[] = {file, NULL};
@@ -127,60 +146,116 @@ static void print_file(struct stripper *stripper, char *file)
 	reader_release(&reader);
 }
 
-static void print_all(struct run *run, char **files)
+static void strip_records(struct run *run, char **files)
+{
+	const struct stream stream = {state_new, work, state_free, run,
+				      input_threads(run->input)};
+
+	if (!run->plain)
+		stream_run(&stream, files);
+	for (; run->plain && *files; files++)
+		print_file(run->printer, *files);
+	output_flush();
+}
+
+/* How many operands from here on are of the same kind as the first. */
+static size_t count_alike(char **operands, bool *records)
+{
+	size_t n = 1;
+
+	*records = operand_has_records(*operands);
+	while (operands[n] && operand_has_records(operands[n]) == *records)
+		n++;
+	return n;
+}
+
+static void strip_operands(struct run *run, struct input_sink *sink,
+			   char **operands)
+{
+	char *next;
+	bool records;
+	size_t n;
+
+	for (; *operands; operands += n) {
+		n = count_alike(operands, &records);
+		next = operands[n];
+		operands[n] = NULL;
+		if (records)
+			strip_records(run, operands);
+		else
+			input_read(run->input, operands, sink);
+		operands[n] = next;
+	}
+	input_read_list(run->input, sink);
+}
+
+/* Returns how much of the input was skipped. */
+static size_t strip_all(struct run *run, char **operands)
 {
 	static char dash[] = "-";
-	struct stripper *stripper = state_new(run);
+	static char *standard_input[] = {dash, NULL};
+	struct input_sink sink = {
+		.state_new = run->plain ? state_printer : state_new,
+		.state_free = run->plain ? NULL : stripper_free,
+		.put = run->plain ? direct_put_plain : direct_put,
+		.config = run,
+		.alone = run->plain,
+	};
 
-	if (!*files)
-		print_file(stripper, dash);
-	for (; *files; files++)
-		print_file(stripper, *files);
-	state_free(stripper, run);
+	if (!*operands && !input_has_list(run->input))
+		operands = standard_input;
+	input_begin(run->input, operands);
+	run->printer = state_new(run);
+	strip_operands(run, &sink, operands);
+	state_free(run->printer, run);
+	if (!run->plain) {
+		run->pages += sink.counts[0];
+		run->empty += sink.counts[1];
+		run->kept += sink.counts[2];
+		run->stripped += sink.counts[3];
+	}
+	return input_end(run->input);
 }
 
 int main(int argc, char **argv)
 {
-	struct run run = {0};
-	size_t threads = 1;
+	struct run run = {.input = input_new()};
 	const char *keep = "";
-	bool plain = false;
 	const struct cli_option options[] = {
-		{'j', "threads", CLI_SIZE, &threads, "N",
-		 "use N threads, 0: one for each processor (1)"},
 		{'k', "keep", CLI_STRING, &keep, "ROLES",
 		 "keep these roles in the text too: title, caption, byline, "
 		 "stamp or all"},
-		{'p', "plain", CLI_FLAG, &plain, NULL,
-		 "print the articles for people; a file may be a page itself"},
+		{'p', "plain", CLI_FLAG, &run.plain, NULL,
+		 "print the articles for people"},
 		{0},
 	};
 	const struct cli cli = {
-		.operands = "[FILE ...]",
+		.operands = "[PATH ...]",
 		.purpose = "take the article out of its page",
 		.options = options,
+		.more = input_options(run.input),
+		.more_heading = "how paths are read, as by winnow-read:",
 	};
 	const int first = cli_parse(&cli, argc, argv);
-	struct stream stream = {state_new, work, state_free, &run, threads};
+	size_t skipped;
 
 	run.keep = strip_keep_from(keep);
 	if (!run.keep) {
 		warn("--keep wants title, caption, byline, stamp or all, "
 		     "not '%s'",
 		     keep);
+		input_free(run.input);
 		return EXIT_USAGE;
 	}
 	unicode_init();
 	phrases_init();
-	if (plain)
-		print_all(&run, argv + first);
-	else
-		stream_run(&stream, argv + first);
+	skipped = strip_all(&run, argv + first);
 	phrases_release();
+	input_free(run.input);
 	note("%llu pages, %llu without an article, %llu lines kept, "
 	     "%llu taken out",
 	     (unsigned long long)run.pages, (unsigned long long)run.empty,
 	     (unsigned long long)run.kept, (unsigned long long)run.stripped);
 	cli_finish();
-	return EXIT_OK;
+	return skipped ? EXIT_PARTIAL : EXIT_OK;
 }

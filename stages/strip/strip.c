@@ -122,8 +122,8 @@ bool strip_is_done(const struct record *record)
 	       has_kind(record, "stripped", '[');
 }
 
-bool strip_record(struct stripper *stripper, const struct record *record,
-		  struct error *error)
+void strip_document(struct stripper *stripper, const struct record *head,
+		    bool html, struct str content)
 {
 	static const char *const names[] = {
 		"url",		"fetched",	 "input_title",
@@ -134,6 +134,18 @@ bool strip_record(struct stripper *stripper, const struct record *record,
 		&evidence.url,	  &evidence.fetched, &evidence.title,
 		&evidence.author, &evidence.created, &evidence.date,
 	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		buf_reset(&stripper->evidence[i]);
+		record_text(head, names[i], &stripper->evidence[i]);
+		*fields[i] = buf_str(&stripper->evidence[i]);
+	}
+	strip_page(stripper, html, content, &evidence);
+}
+
+bool strip_record(struct stripper *stripper, const struct record *record,
+		  struct error *error)
+{
 	bool html;
 
 	buf_reset(&stripper->content);
@@ -142,12 +154,7 @@ bool strip_record(struct stripper *stripper, const struct record *record,
 		error->what = "no 'html' or 'text': run winnow-read before";
 		return false;
 	}
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-		buf_reset(&stripper->evidence[i]);
-		record_text(record, names[i], &stripper->evidence[i]);
-		*fields[i] = buf_str(&stripper->evidence[i]);
-	}
-	strip_page(stripper, html, buf_str(&stripper->content), &evidence);
+	strip_document(stripper, record, html, buf_str(&stripper->content));
 	return true;
 }
 
@@ -294,6 +301,7 @@ void strip_release(struct stripper *stripper)
 	article_release(&stripper->article);
 	jsonld_release(&stripper->jsonld);
 	buf_release(&stripper->content);
+	record_release(&stripper->head);
 	for (size_t i = 0; i < 6; i++)
 		buf_release(&stripper->evidence[i]);
 }

@@ -29,6 +29,7 @@ struct stripper { /* one a thread; {0} but for keep is valid */
 	struct jsonld jsonld;
 	struct buf content;	/* unescaped html or text */
 	struct buf evidence[6]; /* unescaped keys of the record */
+	struct record head;	/* of a page that comes without one */
 	uint64_t pages, empty, kept, stripped; /* for the summary; lines */
 };
 
@@ -47,6 +48,10 @@ bool strip_is_done(const struct record *record);
 /* The record's page; false if it has neither html nor text. */
 bool strip_record(struct stripper *stripper, const struct record *record,
 		  struct error *error);
+
+/* The same of a page that stands beside what its record says of it. */
+void strip_document(struct stripper *stripper, const struct record *head,
+		    bool html, struct str content);
 
 /* Append the record anew, with the article instead of the page. */
 void strip_put(const struct stripper *stripper, const struct record *record,

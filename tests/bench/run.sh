@@ -23,6 +23,11 @@ stage() { # NAME INPUT OUTPUT
 	row "$1" "$2" "winnow-$1 <'$2' >'$3'"
 }
 
+pages() { # NAME COMMAND, a line for sh that reads the pages themselves
+	python3 tests/bench/measure.py "$1" "$((size * 1000000))" "${RUNS:-3}" \
+		sh -c "$2"
+}
+
 for kind in text html; do
 	for size in ${SIZES:-50 200}; do
 		raw=$work/$kind-$size
@@ -36,9 +41,10 @@ for kind in text html; do
 			"$(find "$raw" -type f | wc -l)"
 		printf '%-26s %9s %9s %9s %9s\n' '' 'CPU s' 'wall s' MB/s 'peak MiB'
 		winnow-read "$raw" >"$at.read"
-		python3 tests/bench/measure.py read "$((size * 1000000))" "${RUNS:-3}" \
-			sh -c "exec winnow-read '$raw' >'$at.read'"
+		pages read "exec winnow-read '$raw' >'$at.read'"
 		stage strip "$at.read" "$at.strip"
+		pages 'read | strip' "winnow-read '$raw' | winnow-strip >'$at.strip'"
+		pages 'winnow-strip PATH on files' "exec winnow-strip '$raw' >'$at.strip'"
 		stage shingle "$at.strip" "$at.shingle"
 		stage match "$at.shingle" "$at.match"
 		stage cluster "$at.match" "$at.cluster"

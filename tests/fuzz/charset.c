@@ -6,9 +6,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "../../stages/read/charset.h"
-#include "../../stages/read/labels.h"
-#include "../../stages/read/twice.h"
+#include "../../stages/common/input/charset.h"
+#include "../../stages/common/input/labels.h"
+#include "../../stages/common/input/twice.h"
 #include "utf8.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

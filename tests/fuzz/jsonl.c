@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "../../stages/read/jsonl.h"
+#include "../../stages/common/input/jsonl.h"
 #include "record.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -39,6 +39,7 @@ static enum jsonl_result read_line(struct jsonl *jsonl, struct str line,
 				   struct buf *out, bool *html)
 {
 	struct document_writer writer = {0};
+	struct input_document document;
 	struct document doc;
 	const char *why;
 	const enum jsonl_result result = jsonl_read(jsonl, line, &doc, &why);
@@ -46,7 +47,8 @@ static enum jsonl_result read_line(struct jsonl *jsonl, struct str line,
 	buf_reset(out);
 	if (result == JSONL_DOCUMENT) {
 		doc.place.path = doc.place.label = STR("x.jsonl#1");
-		document_put(&writer, &doc, out);
+		document = document_write(&writer, &doc);
+		input_put_record(&document, out);
 	} else if (result == JSONL_BAD) {
 		must(*why);
 		buf_add_text(out, why);

@@ -6,8 +6,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "../../stages/read/mhtml.h"
-#include "../../stages/read/mime.h"
+#include "../../stages/common/input/mhtml.h"
+#include "../../stages/common/input/mime.h"
 #include "utf8.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -6,11 +6,11 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "../../stages/read/charset.h"
-#include "../../stages/read/document.h"
-#include "../../stages/read/jsonl.h"
-#include "../../stages/read/sniff.h"
-#include "../../stages/read/unpack.h"
+#include "../../stages/common/input/charset.h"
+#include "../../stages/common/input/document.h"
+#include "../../stages/common/input/jsonl.h"
+#include "../../stages/common/input/sniff.h"
+#include "../../stages/common/input/unpack.h"
 #include "record.h"
 #include "utf8.h"
 
@@ -31,11 +31,14 @@ static ssize_t read_bytes(struct feed *feed, char *p, size_t n)
 static void check_record(const struct document *doc)
 {
 	struct document_writer writer = {0};
+	struct input_document document;
 	struct record record = {0};
 	struct buf line = {0};
 	struct error error;
 
-	document_put(&writer, doc, &line);
+	document = document_write(&writer, doc);
+	assert(record_scan(&record, document.head, &error));
+	input_put_record(&document, &line);
 	assert(line.p[line.n - 1] == '\n' && !memchr(line.p, '\n', line.n - 1));
 	assert(record_scan(&record, (struct str){line.p, line.n - 1}, &error));
 	assert(record_find(&record, doc->html ? "html" : "text").p);

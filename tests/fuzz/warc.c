@@ -6,8 +6,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "../../stages/read/crawl.h"
-#include "../../stages/read/unpack.h"
+#include "../../stages/common/input/crawl.h"
+#include "../../stages/common/input/unpack.h"
 #include "record.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -37,9 +37,18 @@ static bool never(void *owner, bool wait)
 	return false;
 }
 
+static void put(void *state, const struct input_document *document,
+		struct buf *out, uint64_t *counts)
+{
+	(void)state;
+	(void)counts;
+	input_put_record(document, out);
+}
+
 /* All that is in it, a compressed one opened; what it says is in outbox. */
 static void crawl(struct str bytes, size_t step, struct outbox *outbox)
 {
+	const struct input_sink sink = {.put = put};
 	const struct place place = {STR(""), STR("x.warc"), STR("x.warc")};
 	struct intake intake = {
 		.limits = {.record = 1 << 16,
@@ -47,6 +56,7 @@ static void crawl(struct str bytes, size_t step, struct outbox *outbox)
 			   .ratio = 100,
 			   .depth = 1},
 		.verify = step & 1,
+		.sink = &sink,
 		.outbox = outbox,
 	};
 	struct source source = {bytes, step};

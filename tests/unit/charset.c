@@ -1,5 +1,5 @@
 /* Every encoding a page may come in gives the same valid UTF-8. */
-#include "../../stages/read/charset.h"
+#include "../../stages/common/input/charset.h"
 
 #include <iconv.h>
 

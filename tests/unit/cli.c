@@ -10,7 +10,7 @@ static void parse(void *words)
 {
 	char *argv[32] = {(char[]){"/usr/bin/winnow-x"}};
 	bool flag = false;
-	size_t size = 7;
+	size_t size = 7, level = 1;
 	const char *name = "none";
 	double share = 0.8;
 	struct cli_list list = {0};
@@ -23,7 +23,16 @@ static void parse(void *words)
 		{'i', "item", CLI_LIST, &list, "ITEM", "an item"},
 		{0},
 	};
-	const struct cli cli = {"[FILE ...]", "do x", options};
+	const struct cli_option more[] = {
+		{0, "level", CLI_SIZE, &level, "N", "a level (1)"},
+		{'m', "more", CLI_SIZE, &level, "N", "the same"},
+		{0},
+	};
+	const struct cli cli = {.operands = "[FILE ...]",
+				.purpose = "do x",
+				.options = options,
+				.more = more,
+				.more_heading = "and of y:"};
 	int argc = 1, first;
 
 	for (char *word = strtok(words, " "); word; word = strtok(NULL, " "))
@@ -32,6 +41,8 @@ static void parse(void *words)
 	printf("%d %zu %s %.15g", flag, size, name, share);
 	for (i = 0; i < list.count; i++)
 		printf(" [%s]", list.item[i]);
+	if (level != 1)
+		printf(" level %zu", level);
 	for (; first < argc; first++)
 		printf(" <%s>", argv[first]);
 	cli_list_release(&list);
@@ -60,6 +71,8 @@ static void test_good(void)
 	is_str(parsed("-t 1.000 -t 1."), "0 7 none 1");
 	is_str(parsed("-i b x --item=a -ib --item -q"),
 	       "0 7 none 0.8 [b] [a] [b] [-q] <x>");
+	is_str(parsed("--level=2 -f a"), "1 7 none 0.8 level 2 <a>");
+	is_str(parsed("-S1 -m3"), "0 1 none 0.8 level 3");
 	is_str(parsed("-i1 -i2 -i3 -i4 -i5 -i6 -i7 -i8 -i9"),
 	       "0 7 none 0.8 [1] [2] [3] [4] [5] [6] [7] [8] [9]");
 }
@@ -113,7 +126,10 @@ static void test_help(void)
 	       "  -h, --help                 show this help\n"
 	       "  -q, --quiet                say only what is fatal\n"
 	       "  -v, --verbose              end with a summary on stderr\n"
-	       "  -V, --version              show the version\n");
+	       "  -V, --version              show the version\n"
+	       "\nand of y:\n"
+	       "      --level=N              a level (1)\n"
+	       "  -m, --more=N               the same\n");
 	ok(child.status == 0);
 	ok(str_starts(str_from(parsed("-V")), STR("winnow-x ")));
 }

@@ -1,5 +1,5 @@
 /* A feed looks ahead, gives every byte once, and sees a file change. */
-#include "../../stages/read/feed.h"
+#include "../../stages/common/input/feed.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 /* Text scores high in its own language, and low where it was read wrongly. */
-#include "../../stages/read/fit.h"
+#include "../../stages/common/input/fit.h"
 
-#include "../../stages/read/decode.h"
-#include "../../stages/read/labels.h"
+#include "../../stages/common/input/decode.h"
+#include "../../stages/common/input/labels.h"
 #include "tap.h"
 #include "unicode.h"
 #include "utf8.h"

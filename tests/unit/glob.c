@@ -1,5 +1,5 @@
 /* Patterns of paths: as git has them, in linear time, on any bytes. */
-#include "../../stages/read/glob.h"
+#include "../../stages/common/input/glob.h"
 
 #include <fnmatch.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* Which encoding bytes are in, from what they say. */
-#include "../../stages/read/guess.h"
+#include "../../stages/common/input/guess.h"
 
 #include <iconv.h>
 

@@ -1,10 +1,10 @@
 /* gzip and zstd files of many members: all bytes, where they begin, and what
  * is left when one is damaged. */
-#include "../../stages/read/gunzip.h"
+#include "../../stages/common/input/gunzip.h"
 
 #include <zstd.h>
 
-#include "../../stages/read/unzstd.h"
+#include "../../stages/common/input/unzstd.h"
 #include "tap.h"
 
 enum { MEMBERS = 100, SIZE_MAX_BYTES = 3000 };

@@ -1,5 +1,5 @@
 /* What crawlers store of a response: its codings undone if it has them. */
-#include "../../stages/read/http.h"
+#include "../../stages/common/input/http.h"
 
 #include <zlib.h>
 

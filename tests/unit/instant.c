@@ -1,5 +1,5 @@
 /* Moments that machines wrote down, in the forms that corpora have them. */
-#include "../../stages/read/instant.h"
+#include "../../stages/common/input/instant.h"
 
 #include "tap.h"
 

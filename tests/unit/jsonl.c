@@ -1,5 +1,5 @@
 /* One line of somebody's JSONL: what is content, what passes through. */
-#include "../../stages/read/jsonl.h"
+#include "../../stages/common/input/jsonl.h"
 
 #include "tap.h"
 

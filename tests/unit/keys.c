@@ -1,5 +1,5 @@
 /* A key of an option: a name, or a path of names into nested objects. */
-#include "../../stages/read/keys.h"
+#include "../../stages/common/input/keys.h"
 
 #include "tap.h"
 

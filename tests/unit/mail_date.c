@@ -1,5 +1,5 @@
 /* Dates of mails, in the forms that mail programs write. */
-#include "../../stages/read/mail_date.h"
+#include "../../stages/common/input/mail_date.h"
 
 #include "tap.h"
 

@@ -1,5 +1,5 @@
 /* Which part of a message is the page, and what is borne with on the way. */
-#include "../../stages/read/mhtml.h"
+#include "../../stages/common/input/mhtml.h"
 
 #include <stdlib.h>
 

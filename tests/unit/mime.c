@@ -1,5 +1,5 @@
 /* Header fields, parameters and transfer encodings. */
-#include "../../stages/read/mime.h"
+#include "../../stages/common/input/mime.h"
 
 #include "tap.h"
 

@@ -1,5 +1,5 @@
 /* URLs and paths name a document and its outlet. */
-#include "../../stages/read/origin.h"
+#include "../../stages/common/input/origin.h"
 
 #include "tap.h"
 

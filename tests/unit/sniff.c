@@ -1,5 +1,5 @@
 /* What bytes are, and which names only look like something. */
-#include "../../stages/read/sniff.h"
+#include "../../stages/common/input/sniff.h"
 
 #include "tap.h"
 

@@ -1,5 +1,5 @@
 /* What is a Vietnamese syllable, and what merely looks foreign. */
-#include "../../stages/read/syllable.h"
+#include "../../stages/common/input/syllable.h"
 
 #include "tap.h"
 #include "unicode.h"

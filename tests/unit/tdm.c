@@ -1,5 +1,5 @@
 /* What a page says about machines, from its fields and its metas. */
-#include "../../stages/read/tdm.h"
+#include "../../stages/common/input/tdm.h"
 
 #include "tap.h"
 

@@ -1,5 +1,5 @@
 /* UTF-8 that was encoded twice is undone where it is certain. */
-#include "../../stages/read/twice.h"
+#include "../../stages/common/input/twice.h"
 
 #include "tap.h"
 #include "utf8.h"

@@ -1,5 +1,5 @@
 /* A folder that changes under the walk is told of, and ends it cleanly. */
-#include "../../stages/read/walk.h"
+#include "../../stages/common/input/walk.h"
 
 #include <fcntl.h>
 #include <stdio.h>

@@ -1,5 +1,5 @@
 /* Records are found whole, whatever stands around them. */
-#include "../../stages/read/warc.h"
+#include "../../stages/common/input/warc.h"
 
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
 /* Digests as crawlers write them; values by sha1sum and base32. */
-#include "../../stages/read/warc_digest.h"
+#include "../../stages/common/input/warc_digest.h"
 
 #include "tap.h"
 

@@ -127,6 +127,7 @@ void parts_read(struct intake *intake, int fd, const struct stat *st,
 	struct feed *feed = find_start(intake, fd, st, part);
 
 	if (feed) {
+		outbox_may_write(intake->outbox, false);
 		crawl_read(intake, feed, place, part);
 		if (part->zipped)
 			close_zipped(intake);

@@ -43,10 +43,31 @@ void intake_tell(struct intake *intake, uint64_t open_bytes)
 
 void intake_put(struct intake *intake, const struct document *doc)
 {
-	document_put(&intake->writer, doc, &intake->outbox->out);
+	const struct input_document document =
+		document_write(&intake->writer, doc);
+
+	intake->sink->put(intake->state, &document, &intake->outbox->out,
+			  intake->counts.sink);
 	intake->counts.records++;
 	outbox_drain(intake->outbox);
 	intake_tell(intake, intake->file.bytes);
+}
+
+void intake_add_counts(struct intake_counts *sum,
+		       const struct intake_counts *counts)
+{
+	size_t i;
+
+	sum->files += counts->files;
+	sum->records += counts->records;
+	sum->empty += counts->empty;
+	sum->aside += counts->aside;
+	sum->left_out += counts->left_out;
+	sum->bytes += counts->bytes;
+	for (i = 0; i < WARC_TYPES; i++)
+		sum->warc[i] += counts->warc[i];
+	for (i = 0; i < INPUT_COUNTS; i++)
+		sum->sink[i] += counts->sink[i];
 }
 
 void intake_release(struct intake *intake)
@@ -68,4 +89,6 @@ void intake_release(struct intake *intake)
 	buf_release(&intake->name);
 	buf_release(&intake->date);
 	buf_release(&intake->text);
+	if (intake->sink->state_free)
+		intake->sink->state_free(intake->state);
 }

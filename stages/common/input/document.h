@@ -1,5 +1,5 @@
 /*
- * document.h - a document that was read, and the record it becomes.
+ * document.h - a document as it was found, and as it goes to the sink.
  */
 #ifndef DOCUMENT_H
 #define DOCUMENT_H
@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "buf.h"
+#include "input.h"
 #include "origin.h"
 #include "str.h"
 
@@ -31,6 +32,7 @@ struct document {
 
 struct document_writer {
 	struct XXH3_state_s *hash; /* NULL until the first document */
+	struct buf head;
 	struct buf clean;
 	struct buf scratch;
 	struct buf tdm;
@@ -40,12 +42,12 @@ struct document_writer {
 bool document_is_empty(struct str text);
 
 /*
- * Append the record and its newline to out. On the way the text loses its
- * padding of NUL bytes; a NUL inside becomes U+FFFD and counts as lossy;
- * in plain text CR LF and CR become LF.
+ * Write the head. On the way the text loses its padding of NUL bytes; a NUL
+ * inside becomes U+FFFD and counts as lossy; in plain text CR LF and CR become
+ * LF. The result looks into doc and writer, until the next call.
  */
-void document_put(struct document_writer *writer, const struct document *doc,
-		  struct buf *out);
+struct input_document document_write(struct document_writer *writer,
+				     const struct document *doc);
 
 void document_writer_release(struct document_writer *writer);
 

@@ -125,12 +125,14 @@ static void put_source(struct document_writer *writer,
 	put_bytes(writer, "source", buf_str(source), out);
 }
 
-void document_put(struct document_writer *writer, const struct document *doc,
-		  struct buf *out)
+struct input_document document_write(struct document_writer *writer,
+				     const struct document *doc)
 {
+	struct buf *out = &writer->head;
 	size_t lossy = doc->lossy;
 	const struct str text = clean(writer, doc->text, doc->html, &lossy);
 
+	buf_reset(out);
 	buf_add_char(out, '{');
 	json_put_key(out, "id");
 	put_id(writer, doc, out);
@@ -149,14 +151,22 @@ void document_put(struct document_writer *writer, const struct document *doc,
 	put_tdm(writer, doc, text, out);
 	put_bytes(writer, "truncated", doc->truncated, out);
 	buf_add_str(out, doc->foreign);
-	json_put_key(out, doc->html ? "html" : "text");
-	json_put_string(out, text);
+	buf_add_char(out, '}');
+	return (struct input_document){buf_str(out), doc->html, text};
+}
+
+void input_put_record(const struct input_document *document, struct buf *out)
+{
+	buf_add(out, document->head.p, document->head.n - 1);
+	json_put_key(out, document->html ? "html" : "text");
+	json_put_string(out, document->content);
 	buf_add_text(out, "}\n");
 }
 
 void document_writer_release(struct document_writer *writer)
 {
 	XXH3_freeState(writer->hash);
+	buf_release(&writer->head);
 	buf_release(&writer->clean);
 	buf_release(&writer->scratch);
 	buf_release(&writer->tdm);

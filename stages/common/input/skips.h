@@ -1,5 +1,5 @@
 /*
- * skips.h - what winnow-read could not read: said, counted, written down.
+ * skips.h - what could not be read: said, counted, written down.
  *
  * The one module below main.c that speaks, as the reading of foreign files
  * meets what must be told of in many places and always in the same words:

@@ -1,6 +1,7 @@
 /*
- * intake.h - what a thread has to turn a file into records: limits, readers
- * and their memory, counts, and the outbox that all goes to.
+ * intake.h - what a thread has to turn a file into documents: limits, readers
+ * and their memory, counts, the sink that takes them, and the outbox for what
+ * it makes of them.
  *
  * Memory: a few times the largest document, which is bounded by a limit.
  * levels.h reads a file with it, and those who read one kind of file
@@ -18,6 +19,7 @@
 #include "expansion.h"
 #include "feed.h"
 #include "http.h"
+#include "input.h"
 #include "jsonl.h"
 #include "mhtml.h"
 #include "origin.h"
@@ -59,12 +61,15 @@ struct intake_counts {
 	size_t left_out; /* members that were not selected */
 	size_t warc[WARC_TYPES];
 	uint64_t bytes; /* of files, as they were found */
+	uint64_t sink[INPUT_COUNTS];
 };
 
 struct intake {
 	struct intake_limits limits;
 	bool verify;		     /* digests */
 	const struct select *select; /* of members of archives; NULL: all */
+	const struct input_sink *sink;
+	void *state; /* the sink's */
 	struct outbox *outbox;
 	struct intake_counts counts;
 	struct intake_counts told; /* as progress was told last */
@@ -83,10 +88,13 @@ struct intake {
 	struct buf text; /* scratch of who reads a leaf */
 };
 
-/* Zero but for the limits and the outbox is a valid intake. */
+void intake_add_counts(struct intake_counts *sum,
+		       const struct intake_counts *counts);
+
+/* Zero but for the limits, the sink and the outbox is a valid intake. */
 void intake_release(struct intake *intake);
 
-/* A record, and what becomes none. */
+/* A document, and what becomes none. */
 void intake_put(struct intake *intake, const struct document *doc);
 void intake_skip(struct intake *intake, const struct place *place,
 		 const char *why);

@@ -2,7 +2,7 @@
 
 #include "output.h"
 
-static bool may_write(const struct outbox *outbox, bool wait)
+bool outbox_may_write(const struct outbox *outbox, bool wait)
 {
 	return !outbox->turn || outbox->turn(outbox->owner, wait);
 }
@@ -12,11 +12,11 @@ void outbox_drain(struct outbox *outbox)
 	const size_t held =
 		outbox->out.n + outbox->skips.said.n + outbox->skips.logged.n;
 
-	if (outbox->skips.said.n && may_write(outbox, false))
+	if (outbox->skips.said.n && outbox_may_write(outbox, false))
 		skips_flush(&outbox->skips, outbox->log);
 	if (outbox->out.n < OUTBOX_FLUSH && held < OUTBOX_HOLD)
 		return;
-	if (may_write(outbox, held >= OUTBOX_HOLD))
+	if (outbox_may_write(outbox, held >= OUTBOX_HOLD))
 		outbox_flush(outbox);
 }
 

@@ -26,6 +26,10 @@ struct outbox {
 	void *owner;
 };
 
+/* May it write? To be asked before anything is put, too: what turns out not
+ * to be wanted is not read then. wait: until it may. */
+bool outbox_may_write(const struct outbox *outbox, bool wait);
+
 /* Call after each record: writes if there is enough. */
 void outbox_drain(struct outbox *outbox);
 

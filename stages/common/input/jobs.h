@@ -1,5 +1,5 @@
 /*
- * jobs.h - files are read on N threads, their records written in order.
+ * jobs.h - files are read on N threads, what becomes of them written in order.
  *
  * A thread gets small files by the batch and large ones alone; a large WARC
  * is divided into parts. Records, and
@@ -28,7 +28,8 @@ struct jobs_config {
 	const struct select *select; /* of members of archives; borrowed */
 	bool verify;
 	size_t threads;
-	struct skip_log *log; /* borrowed */
+	struct skip_log *log; /* borrowed, as the next */
+	const struct input_sink *sink;
 };
 
 struct jobs *jobs_new(const struct jobs_config *config);

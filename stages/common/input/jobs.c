@@ -147,21 +147,6 @@ static void finish_part(struct jobs *jobs, struct job *job)
 	free(job->whole);
 }
 
-static void add_counts(struct intake_counts *sum,
-		       const struct intake_counts *counts)
-{
-	size_t i;
-
-	sum->files += counts->files;
-	sum->records += counts->records;
-	sum->empty += counts->empty;
-	sum->aside += counts->aside;
-	sum->left_out += counts->left_out;
-	sum->bytes += counts->bytes;
-	for (i = 0; i < WARC_TYPES; i++)
-		sum->warc[i] += counts->warc[i];
-}
-
 static void recycle(struct jobs *jobs, struct job *job)
 {
 	if (jobs->spares == jobs->spares_size) {
@@ -188,7 +173,7 @@ static void done(void *arg, void *config)
 		finish_part(jobs, job);
 	outbox_flush(&job->outbox);
 	jobs->skipped += job->outbox.skips.count;
-	add_counts(&jobs->counts, &job->counts);
+	intake_add_counts(&jobs->counts, &job->counts);
 	recycle(jobs, job);
 }
 
@@ -232,6 +217,20 @@ static size_t batch_size(size_t threads)
 	return share ? share : 1;
 }
 
+static struct intake intake_new(const struct jobs_config *config)
+{
+	const struct input_sink *sink = config->sink;
+
+	return (struct intake){
+		.limits = config->limits,
+		.verify = config->verify,
+		.select = config->select,
+		.sink = sink,
+		.state = sink->state_new ? sink->state_new(sink->config) : NULL,
+		.jsonl = {.keys = config->keys},
+	};
+}
+
 struct jobs *jobs_new(const struct jobs_config *config)
 {
 	struct jobs *jobs = xmalloc(sizeof(*jobs));
@@ -245,12 +244,7 @@ struct jobs *jobs_new(const struct jobs_config *config)
 	jobs->intake =
 		xreallocarray(NULL, config->threads + 1, sizeof(*jobs->intake));
 	for (i = 0; i <= config->threads; i++)
-		jobs->intake[i] = (struct intake){
-			.limits = config->limits,
-			.verify = config->verify,
-			.select = config->select,
-			.jsonl = {.keys = config->keys},
-		};
+		jobs->intake[i] = intake_new(config);
 	for (i = 0; i < config->threads; i++)
 		states[i] = &jobs->intake[i];
 	jobs->pool = pool_new(config->threads, states, run, done, jobs);
