@@ -1,7 +1,7 @@
 #include "class_words.h"
 
+#include <endian.h>
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "blocks.h"
@@ -243,18 +243,35 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-static int word_compare(const void *text, const void *word)
+/* Half of a word as a number, so that numbers compare as words do. */
+static uint64_t half(const char *text)
 {
-	return strcmp(text, ((const struct word *)word)->text);
+	uint64_t number;
+
+	memcpy(&number, text, sizeof(number));
+	return be64toh(number);
 }
 
-static uint32_t word_flags(const char *text)
+/* text: NULs up to its end. */
+static uint32_t word_flags(const char text[WORD_MAX + 1])
 {
-	const struct word *word = bsearch(
-		text, vocabulary, sizeof(vocabulary) / sizeof(*vocabulary),
-		sizeof(*vocabulary), word_compare);
+	const uint64_t first = half(text), second = half(text + 8);
+	size_t low = 0, high = sizeof(vocabulary) / sizeof(*vocabulary);
 
-	return word ? word->flags : 0;
+	while (low < high) {
+		const size_t middle = (low + high) / 2;
+		const struct word *word = &vocabulary[middle];
+		const uint64_t number = half(word->text);
+
+		if (number == first && half(word->text + 8) == second)
+			return word->flags;
+		if (number < first ||
+		    (number == first && half(word->text + 8) < second))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return 0;
 }
 
 struct reading {
@@ -271,7 +288,7 @@ static void word_end(struct reading *r)
 	if (!r->n)
 		return;
 	if (r->n <= WORD_MAX) {
-		r->word[r->n] = '\0';
+		memset(r->word + r->n, 0, sizeof(r->word) - r->n);
 		flags = word_flags(r->word);
 	}
 	r->n = 0;
