@@ -108,6 +108,17 @@ train: $(BUILD)/tools/features
 bench: $(BINS)
 	BUILD=$(abspath $(BUILD)) tests/bench/run.sh
 
+## bench-peers: winnow-strip beside trafilatura, readability and resiliparse; needs ../shared
+bench-peers: $(BINS)
+	mkdir -p build/peers
+	python3 -m venv build/peers/venv
+	build/peers/venv/bin/pip -q install trafilatura==2.2.0 readability-lxml==0.8.1 \
+		lxml_html_clean resiliparse
+	zstd -dcq --long=27 ../shared/data/extraction/scrapinghub.tar.zst | tar -xf - -C build/peers
+	$(BUILD)/bin/winnow-read build/peers/scrapinghub/html >build/peers/pages.jsonl
+	PATH="$(abspath $(BUILD))/bin:$$PATH" build/peers/venv/bin/python \
+		tests/bench/peers.py build/peers/pages.jsonl
+
 ## check-style: formatting, static analysis, shell and man page lint
 check-style:
 	clang-format --dry-run -Werror $(SOURCES)
@@ -145,5 +156,5 @@ help:
 	@sed -n 's/^## //p' Makefile
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
-.PHONY: all deps deps-dev test memcheck fuzz train bench check-style format install uninstall clean help
+.PHONY: all deps deps-dev test memcheck fuzz train bench bench-peers check-style format install uninstall clean help
 .SECONDARY:
