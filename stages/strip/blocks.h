@@ -8,6 +8,12 @@
  * UTF-8, white space collapsed to single spaces and trimmed, control
  * characters out, never empty (pre and code: inner line breaks become
  * spaces too). All memory is the page's arena.
+ *
+ * What is known of a block takes some 500 bytes. So that a page of very many
+ * tiny ones does not take a hundred times its size, a page has at most
+ * PAGE_BLOCKS and one more for every PAGE_BLOCK_BYTES of it; what comes then is
+ * joined to the last one. It has as many boxes at most: what stands in more
+ * stands in the one around.
  */
 #ifndef BLOCKS_H
 #define BLOCKS_H
@@ -101,9 +107,15 @@ struct meta_item { /* one <meta>, <link>, <title>, <time>, JSON-LD script */
 	size_t at;	 /* number of blocks before it */
 };
 
+enum {
+	PAGE_BLOCKS = 1 << 14,
+	PAGE_BLOCK_BYTES = 192,
+};
+
 struct page {
 	struct block *block;
 	size_t count;
+	size_t most; /* blocks */
 	size_t size;
 	struct box *box; /* parents first; saved text has one */
 	size_t box_count;
@@ -117,6 +129,10 @@ struct page {
 /* {0} is a valid empty page. Forget the contents, keep memory. */
 void page_reset(struct page *page);
 void page_release(struct page *page);
+/* How many blocks a page of so many bytes may have. */
+void page_limit(struct page *page, size_t bytes);
+/* Has it only room for its last ones: one that is seen and one hidden? */
+bool page_is_full(const struct page *page);
 struct block *page_add_block(struct page *page); /* zeroed, at the end */
 uint32_t page_add_box(struct page *page, struct box box); /* its number */
 struct meta_item *page_add_meta(struct page *page);

@@ -36,11 +36,21 @@ static void end_draft(struct builder *b, struct draft *draft)
 		html_meta_h1(&b->meta, block);
 }
 
+static void add_gap(struct builder *b)
+{
+	squeezer_add_gap(&b->visible.text);
+	squeezer_add_gap(&b->hidden.text);
+}
+
 static void end_block(struct builder *b)
 {
+	b->breaks = 0;
+	if (page_is_full(b->page)) {
+		add_gap(b);
+		return;
+	}
 	end_draft(b, &b->visible);
 	end_draft(b, &b->hidden);
-	b->breaks = 0;
 }
 
 static void add_text(struct builder *b, const struct markup *m)
@@ -57,12 +67,6 @@ static void add_text(struct builder *b, const struct markup *m)
 		return;
 	draft->wrapper = b->stack.element[top->block].wrapper;
 	b->breaks = 0;
-}
-
-static void add_gap(struct builder *b)
-{
-	squeezer_add_gap(&b->visible.text);
-	squeezer_add_gap(&b->hidden.text);
 }
 
 static void add_break(struct builder *b)
@@ -407,13 +411,15 @@ void page_from_html(struct page *page, struct str html)
 	b.raw = TAG_NONE;
 	b.jsonld = false;
 	b.breaks = 0;
+	page_limit(page, html.n);
 	page_add_box(page, (struct box){0});
 	start_reader_init(&b.reader);
 	element_stack_init(&b.stack);
 	tokenizer_init(&b.tokenizer, html);
 	while (tokenizer_next(&b.tokenizer, &m))
 		add_markup(&b, &m);
-	end_block(&b);
+	end_draft(&b, &b.visible);
+	end_draft(&b, &b.hidden);
 	wrappers_forget(&b.wrappers, page);
 	wrappers_release(&b.wrappers);
 	draft_release(&b.visible);

@@ -19,6 +19,7 @@ enum {
 	PROSE_FUNCTION = 80,   /* width with many function words */
 	FUNCTION_PERCENT = 30, /* jusText: .30 of the words */
 	TWIN_WORDS_MIN = 4,    /* fewer words start many lines */
+	LOOK_MAX = 1 << 20,    /* bytes of a block that are looked at */
 };
 
 enum mark { /* what a code point does to a sentence */
@@ -276,17 +277,31 @@ static bool is_prose(const struct line *line, const struct tokens *tokens)
 			(uint64_t)line->words * FUNCTION_PERCENT);
 }
 
+/* What of a block is looked at: a list of its words takes several times its
+ * size, and a MiB says enough. */
+static struct str head_of(struct str text)
+{
+	if (text.n <= LOOK_MAX)
+		return text;
+	text.n = LOOK_MAX;
+	while (text.n && ((unsigned char)text.p[text.n] & 0xC0) == 0x80)
+		text.n--;
+	return text;
+}
+
 static void measure(struct article *article, size_t i)
 {
 	struct block *block = &article->page.block[i];
 	struct tokens *tokens = &article->tokens[i % 3];
 	struct line *line = &article->line[i];
 	unsigned char hash[16];
+	struct str text;
 
 	*line = (struct line){0};
 	compose(article, block);
-	tokens_find(tokens, block->text);
-	scan_text(line, block->text, tokens);
+	text = head_of(block->text);
+	tokens_find(tokens, text);
+	scan_text(line, text, tokens);
 	line->bullet = starts_item(block->text);
 	if (block->link_chars >= block->chars)
 		line->link = 100;
@@ -297,6 +312,7 @@ static void measure(struct article *article, size_t i)
 	if (line->words) {
 		tokens_exact_hash(tokens, hash);
 		memcpy(&line->hash, hash, sizeof(line->hash));
+		line->hash += block->text.n - text.n;
 	}
 	line->prose = is_prose(line, tokens);
 	line->declared = (int8_t)declared_share(&article->declared, tokens);

@@ -20,6 +20,16 @@ void page_release(struct page *page)
 	*page = (struct page){0};
 }
 
+void page_limit(struct page *page, size_t bytes)
+{
+	page->most = PAGE_BLOCKS + bytes / PAGE_BLOCK_BYTES;
+}
+
+bool page_is_full(const struct page *page)
+{
+	return page->count + 2 >= page->most;
+}
+
 struct block *page_add_block(struct page *page)
 {
 	struct block *block;
@@ -36,6 +46,8 @@ struct block *page_add_block(struct page *page)
 
 uint32_t page_add_box(struct page *page, struct box box)
 {
+	if (page->box_count >= page->most)
+		return box.parent;
 	if (page->box_count == page->box_size) {
 		page->box_size = page->box_size ? 2 * page->box_size : 256;
 		page->box = xreallocarray(page->box, page->box_size,

@@ -39,33 +39,59 @@ static bool is_indented(struct str line)
 			  str_starts(line, STR("\xe3\x80\x80")));
 }
 
+/* A block of what the squeezer has, which is emptied; NULL: nothing. */
+static struct block *add_block(struct page *page, struct squeezer *squeezer,
+			       size_t chars)
+{
+	struct block *block;
+
+	if (!chars)
+		return NULL;
+	block = page_add_block(page);
+	block->text.p =
+		arena_copy(&page->arena, squeezer->out.p, squeezer->out.n);
+	block->text.n = squeezer->out.n;
+	block->chars = (uint32_t)chars;
+	squeezer_reset(squeezer);
+	return block;
+}
+
+/* All that is left, as one block. */
+static void join(struct page *page, struct squeezer *squeezer, struct str text)
+{
+	struct str line;
+	size_t chars = 0;
+
+	while (line_cut(&text, &line)) {
+		chars += squeezer_add(squeezer, line, SQUEEZE_NO_REFS);
+		squeezer_add_gap(squeezer);
+	}
+	add_block(page, squeezer, chars);
+}
+
 void page_from_text(struct page *page, struct str text)
 {
 	struct squeezer squeezer = {0};
 	struct str line;
 	bool gap = false;
+	uint32_t number;
 
+	page_limit(page, text.n);
 	page_add_box(page, (struct box){0});
+	for (number = 0; !page_is_full(page) && line_cut(&text, &line);
+	     number++) {
+		struct block *const block = add_block(
+			page, &squeezer,
+			squeezer_add(&squeezer, line, SQUEEZE_NO_REFS));
 
-	for (uint32_t number = 0; line_cut(&text, &line); number++) {
-		struct block *block;
-		size_t chars;
-
-		squeezer_reset(&squeezer);
-		chars = squeezer_add(&squeezer, line, SQUEEZE_NO_REFS);
-		if (!chars) {
-			gap = true;
-			continue;
+		if (block) {
+			block->indented = is_indented(line);
+			block->gap_before = gap;
+			block->line = number;
 		}
-		block = page_add_block(page);
-		block->text.p = arena_copy(&page->arena, squeezer.out.p,
-					   squeezer.out.n);
-		block->text.n = squeezer.out.n;
-		block->chars = (uint32_t)chars;
-		block->indented = is_indented(line);
-		block->gap_before = gap;
-		block->line = number;
-		gap = false;
+		gap = !block;
+		squeezer_reset(&squeezer);
 	}
+	join(page, &squeezer, text);
 	squeezer_release(&squeezer);
 }

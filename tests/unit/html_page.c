@@ -298,8 +298,35 @@ static void test_depth(void)
 	buf_release(&html);
 }
 
+/* Very many tiny blocks: the last ones are one, and no text is lost. */
+static void test_full(void)
+{
+	enum { BLOCKS = 3 * PAGE_BLOCKS };
+	struct buf html = {0};
+	size_t chars = 0, hidden = 0;
+
+	for (int i = 0; i < BLOCKS; i++)
+		buf_add_text(&html, i % 2 ? "<p>a" : "<div><p hidden>b</div>");
+	page_reset(&page);
+	page_from_html(&page, buf_str(&html));
+	for (size_t i = 0; i < page.count; i++) {
+		const struct block *block = &page.block[i];
+
+		for (size_t k = 0; k < block->text.n; k++) {
+			chars += block->text.p[k] == 'a';
+			hidden += block->text.p[k] == 'b';
+		}
+	}
+	ok(chars == BLOCKS / 2 && hidden == BLOCKS / 2);
+	ok(page.count > PAGE_BLOCKS &&
+	   page.count <= PAGE_BLOCKS + html.n / PAGE_BLOCK_BYTES);
+	ok(page.box_count <= PAGE_BLOCKS + html.n / PAGE_BLOCK_BYTES);
+	buf_release(&html);
+}
+
 int main(void)
 {
+	test_full();
 	test_blocks();
 	test_inline();
 	test_no_text();

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "../../stages/strip/blocks.h"
+#include "buf.h"
 #include "tap.h"
 
 static struct page page;
@@ -21,8 +22,28 @@ static const char *blocks(const char *text)
 	return out;
 }
 
+/* Very many tiny lines: the last ones are one block, and none is lost. */
+static void test_full(void)
+{
+	enum { LINES = 3 * PAGE_BLOCKS };
+	struct buf text = {0};
+	size_t chars = 0;
+
+	for (int i = 0; i < LINES; i++)
+		buf_add_text(&text, i % 2 ? "a\n" : "\nb\n");
+	page_reset(&page);
+	page_from_text(&page, buf_str(&text));
+	for (size_t i = 0; i < page.count; i++)
+		chars += page.block[i].chars;
+	ok(page.count <= PAGE_BLOCKS + text.n / PAGE_BLOCK_BYTES);
+	ok(page.count > PAGE_BLOCKS);
+	ok(chars == LINES + (LINES - page.count)); /* spaces between them */
+	buf_release(&text);
+}
+
 int main(void)
 {
+	test_full();
 	is_str(blocks(""), "");
 	is_str(blocks(" \n\t\n\xc2\xa0\n"), "");
 	is_str(blocks("a\nb\r\nc\rd\fe"), "[a][b][c][d][e]");
