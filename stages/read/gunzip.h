@@ -1,8 +1,9 @@
 /*
  * gunzip.h - what a gzip file holds (RFC 1952), as a feed.
  *
- * Members follow each other, their checksums are verified; NUL bytes and
- * other padding between and behind them are passed over. The feed can
+ * Members follow each other, their checksums are verified. NUL bytes between
+ * them are passed over, and whatever stands behind the last; other bytes
+ * before a member are an error, as they may have been one. The feed can
  * locate its members, and resume behind a damaged one. Memory: zlib's
  * window, and the read-ahead of two feeds.
  */
@@ -24,6 +25,8 @@ struct gunzip {
 	z_stream z;
 	bool opened; /* z is */
 	bool inside; /* of a member */
+	bool begun;  /* the first one was found */
+	bool gap;    /* no padding before the next one; still to be told */
 };
 
 /* {0} is valid. Begin with what from has left; it and expansion are borrowed

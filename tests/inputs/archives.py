@@ -56,6 +56,16 @@ def _(at):
     at.reads(0, [TEXT], [])
 
 
+@row(29, 'a gzip member with a damaged header')
+def _(at):
+    members = [gzip.compress(b'{"text":"%d"}\n' % n) for n in range(4)]
+    members[2] = b'\x1e' + members[2][1:]
+    at.write('x.jsonl.gz', b''.join(members))
+    at.reads(3, ['0', '1'], ['no header of a member'])
+    at.write('x.jsonl.gz', b'\x1f\x8b' + TEXT.encode())
+    at.reads(3, [], ['no header of a member'])
+
+
 @row(30, 'NUL bytes between gzip members')
 def _(at):
     at.write('x.txt.gz', gzip.compress(TEXT.encode()) + bytes(512) + gzip.compress(b' end')
@@ -103,6 +113,24 @@ def _(at):
 def _(at):
     at.write('x.txt.zst', zstd(os.urandom(3000).hex().encode())[:-100])
     at.reads(3, [], ['truncated zstd'])
+
+
+@row(31, 'a zstd frame with a damaged header')
+def _(at):
+    frames = [zstd(b'{"text":"%d"}\n' % n) for n in range(3)]
+    skippable = struct.pack('<II', 0x184d2a50, 9) + b'nine byte'
+    at.write('x.jsonl.zst', frames[0] + bytes(99) + skippable + frames[1] + bytes(3))
+    at.reads(0, ['0', '1'], [])
+    for last in b'\x29' + frames[2][1:], b'rubbish':
+        at.write('x.jsonl.zst', b''.join(frames[:2]) + last)
+        at.reads(3, ['0', '1'], ['no header of a frame'])
+
+
+@row(31, 'a skippable frame of zstd that is cut')
+def _(at):
+    for size in 10, 0xfffffff0:
+        at.write('x.txt.zst', zstd(TEXT.encode()) + struct.pack('<II', 0x184d2a50, size) + b'x')
+        at.reads(3, [], ['truncated zstd'])
 
 
 @row(32, 'a zstd file with a wrong checksum')
