@@ -28,13 +28,13 @@ static void pass(struct feed *from, size_t n, bool *rubbish)
 	feed_take(from, n);
 }
 
-static bool find(struct feed *from, bool *rubbish)
+static bool find(struct feed *from, uint64_t to, bool *rubbish)
 {
 	for (;;) {
 		struct str rest;
 		const char *at;
 
-		if (!feed_fill(from, HEADER_SIZE))
+		if (feed_at(from) >= to || !feed_fill(from, HEADER_SIZE))
 			return false;
 		rest = feed_rest(from);
 		if (rest.n < HEADER_SIZE) {
@@ -48,11 +48,11 @@ static bool find(struct feed *from, bool *rubbish)
 	}
 }
 
-bool gunzip_find(struct feed *from)
+bool gunzip_find(struct feed *from, uint64_t to)
 {
 	bool rubbish = true; /* nobody asks */
 
-	return find(from, &rubbish);
+	return find(from, to, &rubbish);
 }
 
 static bool fail(struct gunzip *gunzip, const char *why)
@@ -65,7 +65,7 @@ static bool begin_member(struct gunzip *gunzip, uint64_t out)
 {
 	bool rubbish = false;
 
-	if (!find(gunzip->from, &rubbish))
+	if (!find(gunzip->from, UINT64_MAX, &rubbish))
 		return fail(gunzip, rubbish && !gunzip->begun
 					    ? gap_reason
 					    : gunzip->from->error);
@@ -146,7 +146,7 @@ static bool resume(struct feed *feed)
 	if (gunzip->expansion->over || gunzip->from->error)
 		return false;
 	gunzip->inside = gunzip->gap = false;
-	return gunzip_find(gunzip->from);
+	return gunzip_find(gunzip->from, UINT64_MAX);
 }
 
 static struct locus locate(struct feed *feed, uint64_t at)
@@ -156,15 +156,39 @@ static struct locus locate(struct feed *feed, uint64_t at)
 	return offsets_find(&gunzip->offsets, at);
 }
 
+static void open_inflate(struct gunzip *gunzip)
+{
+	if (gunzip->opened) {
+		inflateReset(&gunzip->z);
+		return;
+	}
+	gunzip->z = (z_stream){0};
+	if (inflateInit2(&gunzip->z, WINDOW_BITS) != Z_OK)
+		die("out of memory");
+	gunzip->opened = true;
+}
+
+ssize_t gunzip_peek(struct gunzip *gunzip, struct feed *from, char *p, size_t n,
+		    uint64_t max)
+{
+	z_stream *z = &gunzip->z;
+
+	open_inflate(gunzip);
+	gunzip->from = from;
+	gunzip->inside = true;
+	gunzip->feed.error = NULL;
+	z->next_out = (unsigned char *)p;
+	z->avail_out = (unsigned int)n;
+	while (gunzip->inside && z->avail_out)
+		if (!inflate_step(gunzip) || from->bytes > max)
+			return -1;
+	return (ssize_t)(n - z->avail_out);
+}
+
 void gunzip_open(struct gunzip *gunzip, struct feed *from,
 		 struct expansion *expansion)
 {
-	if (!gunzip->opened) {
-		gunzip->z = (z_stream){0};
-		if (inflateInit2(&gunzip->z, WINDOW_BITS) != Z_OK)
-			die("out of memory");
-		gunzip->opened = true;
-	}
+	open_inflate(gunzip);
 	gunzip->from = from;
 	gunzip->expansion = expansion;
 	gunzip->inside = gunzip->begun = gunzip->gap = false;

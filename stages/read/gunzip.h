@@ -34,9 +34,17 @@ struct gunzip {
 void gunzip_open(struct gunzip *gunzip, struct feed *from,
 		 struct expansion *expansion);
 
-/* Pass over what is no member's header; false at the end, or if reading
- * failed. */
-bool gunzip_find(struct feed *from);
+/* Pass over what is no member's header; false at the end, if reading failed,
+ * or if none begins before the offset to. */
+bool gunzip_find(struct feed *from, uint64_t to);
+
+/*
+ * The first n bytes of the member that from stands at, into p; fewer if it has
+ * no more. -1 if it is damaged, or that is not known when from has read max
+ * bytes in all. A member that has none was taken from the feed.
+ */
+ssize_t gunzip_peek(struct gunzip *gunzip, struct feed *from, char *p, size_t n,
+		    uint64_t max);
 
 void gunzip_release(struct gunzip *gunzip);
 
