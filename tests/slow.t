@@ -213,13 +213,15 @@ def archives(work):
                 '1\r\nx\r\n' * n)),
             'fields of HTTP': http(b'A: b\r\n' * n, raw(WORD)),
             'empty members': gzip.compress(page) + gzip.compress(b'') * (n // 20),
+            'empty members before no record': gzip.compress(page) +
+                                              gzip.compress(b'') * n + gzip.compress(b'rubbish'),
         }
 
     def kept(got, _):
         return WORD.encode() in got
     small, large = some(40000), some(160000)
     for name in small:
-        check('a WARC of ' + name, "{ winnow-read --max-header 128M "
+        check('a WARC of ' + name, "{ winnow-read -j2 --max-header 128M "
               "--max-record 128M '%s' 2> /dev/null || [ $? = 3 ]; }",
               os.path.join(work, 'crawl.warc'), small[name], large[name], kept)
 

@@ -56,11 +56,57 @@ def _(at):
     at.reads(0, [TEXT], [])
 
 
+@row(29, 'a gzip member with a damaged header')
+def _(at):
+    members = [gzip.compress(b'{"text":"%d"}\n' % n) for n in range(4)]
+    members[2] = b'\x1e' + members[2][1:]
+    at.write('x.jsonl.gz', b''.join(members))
+    at.reads(3, ['0', '1'], ['no header of a member'])
+    at.write('x.jsonl.gz', b'\x1f\x8b' + TEXT.encode())
+    at.reads(3, [], ['no header of a member'])
+
+
 @row(30, 'NUL bytes between gzip members')
 def _(at):
     at.write('x.txt.gz', gzip.compress(TEXT.encode()) + bytes(512) + gzip.compress(b' end')
              + bytes(512))
     at.reads(0, [TEXT + ' end'], [])
+
+
+def tar(*texts):
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode='w') as out:
+        for number, text in enumerate(texts):
+            info = tarfile.TarInfo('%d.txt' % number)
+            info.size = len(text.encode())
+            out.addfile(info, io.BytesIO(text.encode()))
+    return packed.getvalue()
+
+
+def zipped(*texts):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, 'w') as out:
+        for number, text in enumerate(texts):
+            out.writestr('%d.txt' % number, text)
+    return packed.getvalue()
+
+
+@row(26, 'an archive in gzip that is cut, behind its members')
+def _(at):
+    for name, archive in ('x.tgz', tar(TEXT)), ('x.zip.gz', zipped(TEXT)):
+        at.write(name, gzip.compress(archive)[:-6])
+        at.reads(3, [TEXT], ['truncated gzip'])
+        os.unlink(at.path(name))
+
+
+@row(28, 'an archive in gzip with a wrong checksum')
+def _(at):
+    for name, archive in ('x.tgz', tar(TEXT)), ('x.zip.gz', zipped(TEXT)):
+        data = bytearray(gzip.compress(archive))
+        data[-6] ^= 1
+        at.write(name, data)
+        at.reads(3, [TEXT], ['damaged gzip'])
+        os.unlink(at.path(name))
 
 
 @row(31, 'a zstd file that is cut')
@@ -69,12 +115,41 @@ def _(at):
     at.reads(3, [], ['truncated zstd'])
 
 
+@row(31, 'a zstd frame with a damaged header')
+def _(at):
+    frames = [zstd(b'{"text":"%d"}\n' % n) for n in range(3)]
+    skippable = struct.pack('<II', 0x184d2a50, 9) + b'nine byte'
+    at.write('x.jsonl.zst', frames[0] + bytes(99) + skippable + frames[1] + bytes(3))
+    at.reads(0, ['0', '1'], [])
+    for last in b'\x29' + frames[2][1:], b'rubbish':
+        at.write('x.jsonl.zst', b''.join(frames[:2]) + last)
+        at.reads(3, ['0', '1'], ['no header of a frame'])
+
+
+@row(31, 'a skippable frame of zstd that is cut')
+def _(at):
+    for size in 10, 0xfffffff0:
+        at.write('x.txt.zst', zstd(TEXT.encode()) + struct.pack('<II', 0x184d2a50, size) + b'x')
+        at.reads(3, [], ['truncated zstd'])
+
+
 @row(32, 'a zstd file with a wrong checksum')
 def _(at):
     data = bytearray(zstd(TEXT.encode(), '--check'))
     data[-1] ^= 1
     at.write('x.txt.zst', data)
     at.reads(3, [], ['checksum'])
+
+
+@row(32, 'a tar in zstd with a wrong checksum, or cut')
+def _(at):
+    good = zstd(tar(TEXT), '--check')
+    at.write('x.tar.zst', good[:-1] + bytes([good[-1] ^ 1]))
+    at.reads(3, [], ['checksum'])  # zstd gives nothing of a frame as small
+    at.write('x.tar.zst', good[:-3])
+    at.reads(3, [TEXT], ['truncated zstd'])
+    at.write('x.tar.zst', good)
+    at.reads(0, [TEXT], [])
 
 
 @row(33, 'a zstd file whose dictionary is not there')
@@ -294,6 +369,34 @@ def _(at):
         out.writestr('y.txt', TEXT + ' Hai.')
     at.write('x.zip', packed.getvalue().replace(TEXT.encode(), TEXT.encode()[:-1] + b'!', 1))
     at.reads(3, [TEXT + ' Hai.'], ['CRC'])
+
+
+@row(54, 'a tar behind a tar')
+def _(at):
+    at.write('x.tar', tar(TEXT, TEXT + ' Hai.') + tar(TEXT + ' Ba.'))
+    at.reads(0, [TEXT, TEXT + ' Ba.', TEXT + ' Hai.'], [])
+
+
+@row(54, 'what is no tar behind a tar')
+def _(at):
+    at.write('x.tar', tar(TEXT) + b'rubbish' * 1000)
+    at.reads(3, [TEXT], ['Damaged tar'])
+    at.write('x.tar', tar(TEXT) + b'rubbish' * 1024 + tar(TEXT + ' Hai.'))
+    at.reads(3, [TEXT, TEXT + ' Hai.'], ['Damaged tar'])
+    at.write('x.tar', tar(TEXT) + b'rubbish')
+    at.reads(3, [TEXT], ['tar archive'])
+    for size in 7, 512, 5000:
+        at.write('x.tar', tar(TEXT) + bytes(size))
+        at.reads(0, [TEXT], [])
+
+
+@row(54, 'a tar that is cut within NULs')
+def _(at):
+    at.write('x.tar', tar(TEXT)[:1024 + 7])
+    at.reads(0, [TEXT], [])
+    at.write('x.tar', tar(TEXT + '\0' * 2000)[:1024 + 7])
+    at.reads(3, [], ['runcated', 'runcated'])
+    at.reads(3, [], ['runcated'], '--exclude=0.txt')
 
 
 def claiming(size):

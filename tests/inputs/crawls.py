@@ -1,9 +1,11 @@
 """crawls.py - rows 57 to 78: what looks like an archive, and WARC files."""
 import gzip
 import io
+import os
 import tarfile
 import zlib
 
+from archives import zstd
 from rows import need, row, within
 
 TEXT = 'Một trang tin ngắn.'
@@ -143,6 +145,40 @@ def _(at):
 @row(73, 'rubbish between records')
 def _(at):
     crawl(at, GOOD + b'rubbish\r\nWARC/ and more\r\n' + GOOD, 3, [HTML, HTML], ['passed over'])
+
+
+@row(73, 'a beginning that is damaged')
+def _(at):
+    large = record(http(HTML + 'x' * 10000))
+    for first in b'X' + GOOD[1:], GOOD[30:], b'rubbish' + GOOD, b'X' + large[1:]:
+        at.write('x', first + GOOD * 2)
+        at.reads(3, [HTML] * 2, ['passed over'])
+        at.write('x', gzip.compress(first) + gzip.compress(GOOD) * 2)
+        at.reads(3, [HTML] * 2, ['passed over'])
+    os.unlink(at.path('x'))
+    for first in bytes(512) + large[512:], b'rubbish\n' * 100 + large[30:]:
+        crawl(at, first + GOOD, 3, [HTML], ['passed over'])
+    for first in b'\r\n', b'\xef\xbb\xbf':
+        crawl(at, first + GOOD * 2, 0, [HTML] * 2, [])
+    os.unlink(at.path('x.warc'))
+
+
+@row(73, 'a compressed beginning that is damaged')
+def _(at):
+    for name, pack, said in (('x.warc.gz', gzip.compress, 'gzip'), ('x.warc.zst', zstd, 'zstd')):
+        good = pack(GOOD)
+        at.write(name, good[:12] + b'\xff' * 8 + good[20:] + good * 2)
+        at.reads(3, [HTML] * 2, [said])
+        at.write(name, pack(TEXT.encode()))
+        at.reads(0, [TEXT], [])
+        os.unlink(at.path(name))
+
+
+@row(73, 'a text about records')
+def _(at):
+    text = 'A record begins with a line\nWARC/1.0\nand fields, as\nWARC-Type: response'
+    at.write('x.txt', text)
+    at.reads(0, [text], [])
 
 
 @row(74, 'a last record that is cut')

@@ -148,6 +148,11 @@ static void gzip(void)
 	gunzip_open(&gunzip, &from, &expansion);
 	i = resumes(&from, &gunzip.feed, &breaks);
 	ok(i + 2 * 51 * 37 >= plain.n && breaks >= 1);
+	make(add_gzip);
+	packed.p[begins[50]] ^= 1; /* a header; then the rest is found */
+	gunzip_open(&gunzip, &from, &expansion);
+	i = resumes(&from, &gunzip.feed, &breaks);
+	ok(i == plain.n - 50 * 37 && breaks == 1);
 	gunzip_release(&gunzip);
 	feed_release(&from);
 }
@@ -176,6 +181,11 @@ static void zstd(void)
 	unzstd_open(&unzstd, &from, &expansion);
 	i = resumes(&from, &unzstd.feed, &breaks);
 	ok(i <= plain.n && i >= plain.n - 2 * 51 * 37 && breaks == 1);
+	make(add_zstd);
+	packed.p[begins[50]] ^= 1;
+	unzstd_open(&unzstd, &from, &expansion);
+	ok(resumes(&from, &unzstd.feed, &breaks) == plain.n - 50 * 37);
+	ok(breaks == 1);
 	unzstd_release(&unzstd);
 	feed_release(&from);
 }

@@ -97,7 +97,13 @@ static void codings(void)
 	is_str(body_of("content-encoding: X-GZIP, identity\r\n", coded),
 	       plain.p);
 	is_str(body_of(gzip, plain), plain.p);
-	coded.n -= 8;
+	memmove((char *)coded.p + coded.n, coded.p, coded.n);
+	coded.n *= 2;
+	is_str(body_of(gzip, coded),
+	       "<p>tin tin tin tin</p><p>tin tin tin tin</p>");
+	coded.n = coded.n / 2 + 7;
+	is_str(body_of(gzip, coded), "<p>tin tin tin tin</p>~");
+	coded.n -= 15;
 	is_str(body_of(gzip, coded), "<p>tin tin tin tin</p>~");
 	is_str(body_of(gzip, STR("\x1f\x8b rubbish")), "!");
 	is_str(why, "damaged content");

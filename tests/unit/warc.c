@@ -96,6 +96,17 @@ static void fields(void)
 	feed_release(&feed);
 }
 
+/* What stands before the first record that is whole. */
+static void begins(void)
+{
+	ok(warc_is_within(STR(FIRST)) && warc_is_within(STR("x\n\n" FIRST)));
+	ok(warc_is_within(STR("XARC/1.0\r\nContent-Length: 1\r\n"
+			      "WARC-Date: x\r\n")));
+	ok(!warc_is_within(STR("")) && !warc_is_within(STR("WARC/1.0\r\n")));
+	ok(!warc_is_within(STR("a\nWARC/1.0\n\nWARC-Type: x\n")));
+	ok(!warc_is_within(STR("a\nb WARC/1.0\nb: c\n")));
+}
+
 int main(void)
 {
 	is(STR(""), "", "nothing");
@@ -132,5 +143,6 @@ int main(void)
 	fields();
 	ok(warc_is(STR("WARC/1.0")) && !warc_is(STR("WARC/1.x")) &&
 	   !warc_is(STR("WARC/1.")));
+	begins();
 	return tap_done();
 }

@@ -19,6 +19,16 @@ static const char *keep_error(struct entries *entries)
 	return entries->error.p;
 }
 
+static void note_filled(struct entries *entries, struct str block)
+{
+	const uint64_t at = feed_at(entries->from) - entries->begin;
+
+	while (block.n && !block.p[block.n - 1])
+		block.n--;
+	if (block.n)
+		entries->filled = at + block.n;
+}
+
 /* A block for libarchive: what was looked at already, then more. */
 static la_ssize_t give(struct archive *archive, void *data, const void **block)
 {
@@ -31,6 +41,7 @@ static la_ssize_t give(struct archive *archive, void *data, const void **block)
 		feed_fill(from, BLOCK);
 	rest = feed_rest(from);
 	entries->given = rest.n;
+	note_filled(entries, rest);
 	if (!rest.n && from->error) {
 		archive_set_error(archive, EIO, "%s", from->error);
 		return ARCHIVE_FATAL;
@@ -78,8 +89,11 @@ static void allow(struct entries *entries, enum sniff_kind kind)
 {
 	struct archive *archive = entries->archive;
 
-	if (kind == SNIFF_TAR)
+	if (kind == SNIFF_TAR) {
 		archive_read_support_format_tar(archive);
+		archive_read_set_format_option(
+			archive, "tar", "read_concatenated_archives", "1");
+	}
 	if (kind == SNIFF_ZIP && can_seek(entries->from))
 		archive_read_support_format_zip(archive);
 	else if (kind == SNIFF_ZIP)
@@ -103,6 +117,9 @@ bool entries_open(struct entries *entries, struct feed *from,
 	entries->max = max;
 	entries->given = 0;
 	entries->count = 0;
+	entries->begin = feed_at(from);
+	entries->filled = 0;
+	entries->gap = false;
 	entries->stopped = false;
 	*why = "out of memory";
 	if (!archive)
@@ -196,6 +213,48 @@ static enum unpack_result finish(struct entries *entries)
 	return UNPACK_WHOLE;
 }
 
+/* With nothing left but NULs, too few to make a block, or the end of rubbish
+ * that was told of, libarchive takes the archive for one that was cut. */
+static bool is_end(struct entries *entries)
+{
+	const la_int64_t at = archive_filter_bytes(entries->archive, -1);
+
+	return entries->from->end && !entries->from->error &&
+	       !entries->member.error &&
+	       (entries->gap || (at >= 0 && entries->filled <= (uint64_t)at));
+}
+
+/* Read what libarchive had no use for; false with *why if that fails. */
+static bool read_rest(struct entries *entries, const char **why)
+{
+	struct feed *from = entries->from;
+
+	if (can_seek(from))
+		return true; /* there is no compression around it */
+	feed_take(from, entries->given);
+	entries->given = 0;
+	while (feed_fill(from, BLOCK) && feed_rest(from).n)
+		feed_take(from, feed_rest(from).n);
+	if (from->error)
+		*why = from->error;
+	return !from->error;
+}
+
+/* libarchive's next header; of damage it tells once for each block, here it
+ * is once for each gap. */
+static int read_header(struct entries *entries, struct archive_entry **entry)
+{
+	int status;
+
+	do {
+		status = archive_read_next_header(entries->archive, entry);
+	} while (status == ARCHIVE_RETRY && entries->gap);
+	if (status == ARCHIVE_FATAL && is_end(entries))
+		status = ARCHIVE_EOF;
+	entries->gap = status == ARCHIVE_RETRY;
+	return status;
+}
+
 /* The next header that is no folder's; what is wrong with it in *why. */
 static int next_header(struct entries *entries, struct archive_entry **entry,
 		       const char **why)
@@ -206,13 +265,15 @@ static int next_header(struct entries *entries, struct archive_entry **entry,
 		finish_member(entries);
 		if (entries->stopped)
 			return ARCHIVE_EOF;
-		status = archive_read_next_header(entries->archive, entry);
+		status = read_header(entries, entry);
 		if (status == ARCHIVE_EOF)
-			return status;
+			return read_rest(entries, why) ? status : ARCHIVE_FATAL;
 		entries->count++;
 		feed_open(&entries->member, entries, read_member);
+		entries->member.end = status == ARCHIVE_RETRY;
 		if (status == ARCHIVE_FATAL)
-			*why = keep_error(entries);
+			*why = entries->from->error ? entries->from->error
+						    : keep_error(entries);
 		else if (archive_filter_count(entries->archive) > FILTERS_MAX)
 			*why = "nested too deep (see --max-depth)";
 		else if (entries->max && entries->count > entries->max)

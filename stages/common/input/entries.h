@@ -29,6 +29,9 @@ struct entries {
 	size_t given; /* bytes of from that libarchive holds */
 	size_t max;   /* members that are read; 0: any number */
 	size_t count;
+	uint64_t begin;	  /* of the archive, in from */
+	uint64_t filled;  /* in it, behind the last byte that is not NUL */
+	bool gap;	  /* what was read last is no header */
 	bool stopped;	  /* nothing more can be read */
 	struct buf name;  /* of the member */
 	struct buf error; /* what libarchive said */

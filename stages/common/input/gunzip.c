@@ -8,6 +8,8 @@ enum {
 	WINDOW_BITS = 15 + 16, /* the largest window, a gzip header */
 };
 
+static const char gap_reason[] = "damaged gzip data: no header of a member";
+
 /* The two magic bytes, deflate, and no flag that is reserved. */
 static bool is_header(struct str rest)
 {
@@ -15,32 +17,62 @@ static bool is_header(struct str rest)
 	       !((unsigned char)rest.p[3] & 0xe0);
 }
 
-bool gunzip_find(struct feed *from)
+/* As feed_take(); *rubbish: not all bytes that were taken are NUL. */
+static void pass(struct feed *from, size_t n, bool *rubbish)
+{
+	const char *p = feed_rest(from).p;
+	size_t i;
+
+	for (i = 0; i < n && !*rubbish; i++)
+		*rubbish = p[i] != '\0';
+	feed_take(from, n);
+}
+
+static bool find(struct feed *from, uint64_t to, bool *rubbish)
 {
 	for (;;) {
 		struct str rest;
 		const char *at;
 
-		if (!feed_fill(from, HEADER_SIZE))
+		if (feed_at(from) >= to || !feed_fill(from, HEADER_SIZE))
 			return false;
 		rest = feed_rest(from);
 		if (rest.n < HEADER_SIZE) {
-			feed_take(from, rest.n);
+			pass(from, rest.n, rubbish);
 			return false;
 		}
 		if (is_header(rest))
 			return true;
 		at = memchr(rest.p + 1, '\x1f', rest.n - 1);
-		feed_take(from, at ? (size_t)(at - rest.p) : rest.n);
+		pass(from, at ? (size_t)(at - rest.p) : rest.n, rubbish);
 	}
+}
+
+bool gunzip_find(struct feed *from, uint64_t to)
+{
+	bool rubbish = true; /* nobody asks */
+
+	return find(from, to, &rubbish);
+}
+
+static bool fail(struct gunzip *gunzip, const char *why)
+{
+	gunzip->feed.error = why;
+	return false;
 }
 
 static bool begin_member(struct gunzip *gunzip, uint64_t out)
 {
-	if (!gunzip_find(gunzip->from)) {
-		gunzip->feed.error = gunzip->from->error;
-		return false;
-	}
+	bool rubbish = false;
+
+	if (!find(gunzip->from, UINT64_MAX, &rubbish))
+		return fail(gunzip, rubbish && !gunzip->begun
+					    ? gap_reason
+					    : gunzip->from->error);
+	gunzip->begun = true;
+	gunzip->gap = rubbish;
+	if (rubbish)
+		return fail(gunzip, gap_reason);
 	offsets_add(&gunzip->offsets, out, feed_at(gunzip->from));
 	inflateReset(&gunzip->z);
 	gunzip->inside = true;
@@ -67,11 +99,11 @@ static bool inflate_step(struct gunzip *gunzip)
 	else if (status == Z_MEM_ERROR)
 		die("out of memory");
 	else if (status != Z_OK && status != Z_BUF_ERROR)
-		gunzip->feed.error = "damaged gzip data";
+		return fail(gunzip, "damaged gzip data");
 	else if (!rest.n && gunzip->z.avail_out == room)
-		gunzip->feed.error =
-			from->error ? from->error : "truncated gzip data";
-	return !gunzip->feed.error;
+		return fail(gunzip,
+			    from->error ? from->error : "truncated gzip data");
+	return true;
 }
 
 /* What came out before an error is given first; the error comes again. */
@@ -82,6 +114,10 @@ static ssize_t read_gzip(struct feed *feed, char *p, size_t n)
 
 	if (gunzip->expansion->over) {
 		feed->error = expansion_reason;
+		return -1;
+	}
+	if (gunzip->gap) {
+		feed->error = gap_reason;
 		return -1;
 	}
 	gunzip->z.next_out = (unsigned char *)p;
@@ -109,8 +145,8 @@ static bool resume(struct feed *feed)
 
 	if (gunzip->expansion->over || gunzip->from->error)
 		return false;
-	gunzip->inside = false;
-	return gunzip_find(gunzip->from);
+	gunzip->inside = gunzip->gap = false;
+	return gunzip_find(gunzip->from, UINT64_MAX);
 }
 
 static struct locus locate(struct feed *feed, uint64_t at)
@@ -120,18 +156,42 @@ static struct locus locate(struct feed *feed, uint64_t at)
 	return offsets_find(&gunzip->offsets, at);
 }
 
+static void open_inflate(struct gunzip *gunzip)
+{
+	if (gunzip->opened) {
+		inflateReset(&gunzip->z);
+		return;
+	}
+	gunzip->z = (z_stream){0};
+	if (inflateInit2(&gunzip->z, WINDOW_BITS) != Z_OK)
+		die("out of memory");
+	gunzip->opened = true;
+}
+
+ssize_t gunzip_peek(struct gunzip *gunzip, struct feed *from, char *p, size_t n,
+		    uint64_t max)
+{
+	z_stream *z = &gunzip->z;
+
+	open_inflate(gunzip);
+	gunzip->from = from;
+	gunzip->inside = true;
+	gunzip->feed.error = NULL;
+	z->next_out = (unsigned char *)p;
+	z->avail_out = (unsigned int)n;
+	while (gunzip->inside && z->avail_out)
+		if (!inflate_step(gunzip) || from->bytes > max)
+			return -1;
+	return (ssize_t)(n - z->avail_out);
+}
+
 void gunzip_open(struct gunzip *gunzip, struct feed *from,
 		 struct expansion *expansion)
 {
-	if (!gunzip->opened) {
-		gunzip->z = (z_stream){0};
-		if (inflateInit2(&gunzip->z, WINDOW_BITS) != Z_OK)
-			die("out of memory");
-		gunzip->opened = true;
-	}
+	open_inflate(gunzip);
 	gunzip->from = from;
 	gunzip->expansion = expansion;
-	gunzip->inside = false;
+	gunzip->inside = gunzip->begun = gunzip->gap = false;
 	offsets_reset(&gunzip->offsets);
 	feed_open(&gunzip->feed, gunzip, read_gzip);
 	gunzip->feed.resume = resume;

@@ -136,6 +136,15 @@ static void open_inflate(struct http *http, int bits)
 		die("out of memory");
 }
 
+/* Behind the end of a gzip member: does another begin? */
+static bool next_member(z_stream *z, int status)
+{
+	const struct str rest = {(const char *)z->next_in, z->avail_in};
+
+	return status == Z_STREAM_END && str_starts(rest, STR("\x1f\x8b")) &&
+	       inflateReset(z) == Z_OK;
+}
+
 /* Inflate in into out: WHOLE, CUT, or BAD without a reason if it is not of
  * this form from its first bytes on. */
 static enum http_result inflate_all(struct http *http, struct str in,
@@ -147,7 +156,7 @@ static enum http_result inflate_all(struct http *http, struct str in,
 	buf_reset(out);
 	z->next_in = (const unsigned char *)in.p;
 	z->avail_in = (unsigned int)in.n;
-	while (status == Z_OK && out->n <= max) {
+	while ((status == Z_OK || next_member(z, status)) && out->n <= max) {
 		size_t room;
 
 		buf_reserve(out, out->n < STEP_MIN ? STEP_MIN : out->n);

@@ -88,6 +88,33 @@ static void push(struct intake *intake, struct feed *feed, enum sniff_kind kind,
 	intake->levels++;
 }
 
+/*
+ * What the feed is if its beginning is damaged, and so was not known: a WARC,
+ * by a header further on; by its name, where there is nothing else to go by.
+ */
+static enum sniff_kind mend_kind(struct intake *intake, struct feed *feed,
+				 enum sniff_kind kind, struct str name)
+{
+	const struct intake_level *outer = top(intake);
+	struct str head = feed_rest(feed);
+
+	if (head.n > SNIFF_SIZE)
+		head.n = SNIFF_SIZE;
+	if (str_starts(head, STR("\xef\xbb\xbf")) && warc_is(str_skip(head, 3)))
+		feed_take(feed, 3);
+	if (warc_is_within(head))
+		return SNIFF_WARC;
+	if (!sniff_ends(sniff_plain_name(name), STR(".warc")))
+		return kind;
+	if (feed->error || (head.n && memmem(head.p, head.n, "\nWARC-", 6)))
+		return SNIFF_WARC;
+	if (kind != SNIFF_OTHER || (outer && is_compression(outer->kind)))
+		return kind;
+	if (sniff_ends(name, STR(".gz")))
+		return SNIFF_GZIP;
+	return sniff_ends(name, STR(".zst")) ? SNIFF_ZSTD : SNIFF_WARC;
+}
+
 static void read_feed(struct intake *intake, struct feed *feed,
 		      const struct place *place)
 {
@@ -96,6 +123,8 @@ static void read_feed(struct intake *intake, struct feed *feed,
 
 	feed_fill(feed, SNIFF_SIZE);
 	kind = kind_of(intake, feed_rest(feed), &name);
+	if (kind == SNIFF_TEXT || kind == SNIFF_OTHER)
+		kind = mend_kind(intake, feed, kind, place->label);
 	if (kind == SNIFF_OTHER)
 		intake_skip(intake, place, name);
 	else if (kind == SNIFF_WARC)

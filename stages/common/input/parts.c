@@ -5,9 +5,10 @@
 #include "sniff.h"
 #include "warc.h"
 
-/* So many things that look like a gzip header and are none are tried; random
- * bytes have one in four million. */
-enum { TRIES_MAX = 1000, VERSION_SIZE = 8 };
+/* What looks like a gzip header is tried until so much was read of a part and
+ * what is behind it; random bytes have one in 16 million, and each costs what
+ * a feed reads at once. */
+enum { TRIED_MAX = 4 * PARTS_SIZE_ZIPPED, VERSION_SIZE = 8 };
 
 /* What the gzip members from here on hold; NULL: nothing can be opened. */
 static struct feed *open_zipped(struct intake *intake)
@@ -69,26 +70,34 @@ bool parts_can_divide(struct intake *intake, int fd, const struct stat *st,
 }
 
 /* The first member with a record at or behind the file's present place. */
-static struct feed *find_zipped(struct intake *intake, struct part *part)
+static bool find_member(struct feed *file, struct part *part)
 {
-	struct feed *file = &intake->file, *feed;
-	size_t tries;
+	struct gunzip gunzip = {0};
+	char head[VERSION_SIZE];
 
-	for (tries = 0; tries < TRIES_MAX && gunzip_find(file); tries++) {
+	while (part->start == PARTS_NONE && gunzip_find(file, part->to)) {
 		const uint64_t at = feed_at(file);
+		ssize_t n;
 
 		if (at >= part->to)
 			break;
-		feed = open_record(intake);
-		if (feed) {
+		n = gunzip_peek(&gunzip, file, head, sizeof(head), TRIED_MAX);
+		if (n == VERSION_SIZE &&
+		    warc_is((struct str){head, sizeof(head)}))
 			part->start = at;
-			return feed;
-		}
-		if (!feed_seek(file, (int64_t)at + 1))
+		else if (n && (file->bytes > TRIED_MAX ||
+			       !feed_seek(file, (int64_t)at + 1)))
 			break;
 		file->error = NULL;
 	}
-	return NULL;
+	gunzip_release(&gunzip);
+	return part->start != PARTS_NONE &&
+	       feed_seek(file, (int64_t)part->start);
+}
+
+static struct feed *find_zipped(struct intake *intake, struct part *part)
+{
+	return find_member(&intake->file, part) ? open_zipped(intake) : NULL;
 }
 
 static struct feed *find_plain(struct intake *intake, struct part *part)

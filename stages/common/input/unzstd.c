@@ -79,8 +79,9 @@ static bool take_dictionary(struct unzstd *unzstd)
 	return !ZSTD_isError(status) || fail(unzstd, "damaged zstd dictionary");
 }
 
-static bool pass_skippable(struct feed *from)
+static bool pass_skippable(struct unzstd *unzstd)
 {
+	struct feed *from = unzstd->from;
 	size_t left = HEADER_SIZE + (size_t)le32(feed_rest(from).p + 4);
 
 	while (left) {
@@ -89,45 +90,59 @@ static bool pass_skippable(struct feed *from)
 		feed_take(from, n < left ? n : left);
 		left -= n < left ? n : left;
 		if (left && (!feed_fill(from, STEP) || !feed_rest(from).n))
-			return false;
+			return fail(unzstd, from->error
+						    ? from->error
+						    : "truncated zstd data");
 	}
 	return true;
 }
 
-/* Pass over what is no frame; false: there is none any more. */
-static bool find_frame(struct feed *from)
+/* Pass over what is no frame; false: there is none any more, perhaps because
+ * reading failed. *rubbish: it was no padding either. */
+static bool find_frame(struct unzstd *unzstd, bool *rubbish)
 {
+	struct feed *from = unzstd->from;
+
 	for (;;) {
 		struct str rest;
 		const char *at;
+		size_t n;
 
 		if (!feed_fill(from, HEADER_SIZE))
-			return false;
+			return fail(unzstd, from->error);
 		rest = feed_rest(from);
 		if (is_skippable(rest)) {
-			if (!pass_skippable(from))
+			if (!pass_skippable(unzstd))
 				return false;
 			continue;
 		}
 		if (is_frame(rest))
 			return true;
-		at = rest.n ? memchr(rest.p + 1, '\x28', rest.n - 1) : NULL;
-		feed_take(from, at ? (size_t)(at - rest.p) : rest.n);
-		if (!at && from->end && !feed_rest(from).n)
+		if (!rest.n)
 			return false;
+		for (n = 0; n < rest.n && !rest.p[n]; n++)
+			;
+		*rubbish |= !n;
+		at = n ? NULL : memchr(rest.p + 1, '\x28', rest.n - 1);
+		if (!n)
+			n = at ? (size_t)(at - rest.p) : rest.n;
+		feed_take(from, n);
 	}
 }
 
 static bool begin_frame(struct unzstd *unzstd, uint64_t out)
 {
+	bool rubbish = false, found;
+
 	feed_fill(unzstd->from, HEADER_SIZE);
 	if (!unzstd->begun && !take_dictionary(unzstd))
 		return false;
 	unzstd->begun = true;
-	if (!find_frame(unzstd->from)) {
-		unzstd->feed.error = unzstd->from->error;
+	found = find_frame(unzstd, &rubbish);
+	if (rubbish && !unzstd->feed.error)
+		return fail(unzstd, "damaged zstd data: no header of a frame");
+	if (!found)
 		return false;
-	}
 	unzstd->frame_at = feed_at(unzstd->from);
 	offsets_add(&unzstd->offsets, out, unzstd->frame_at);
 	unzstd->inside = true;
@@ -207,6 +222,7 @@ static ssize_t read_zstd(struct feed *feed, char *p, size_t n)
 static bool resume(struct feed *feed)
 {
 	struct unzstd *unzstd = feed->from;
+	bool rubbish = false; /* was told of already */
 
 	if (unzstd->expansion->over || unzstd->from->error || !unzstd->begun)
 		return false;
@@ -215,7 +231,7 @@ static bool resume(struct feed *feed)
 	ZSTD_DCtx_reset(unzstd->context, ZSTD_reset_session_only);
 	if (feed_at(unzstd->from) == unzstd->frame_at)
 		feed_take(unzstd->from, feed_rest(unzstd->from).n ? 1 : 0);
-	return find_frame(unzstd->from);
+	return find_frame(unzstd, &rubbish);
 }
 
 static struct locus locate(struct feed *feed, uint64_t at)

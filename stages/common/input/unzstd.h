@@ -1,7 +1,8 @@
 /*
  * unzstd.h - what a zstd file holds (RFC 8878), as a feed.
  *
- * Frames follow each other, skippable ones are passed over. A file may begin
+ * Frames follow each other; skippable ones and NUL bytes are passed over, and
+ * other bytes are an error, as they may have been a frame. A file may begin
  * with the dictionary of its frames in a skippable frame of its own kind, as
  * the IIPC's proposal for .warc.zst has it: as it is, or as a zstd frame.
  * The feed can locate its frames, and resume behind a damaged one. Memory:

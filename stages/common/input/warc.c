@@ -69,6 +69,31 @@ static const char *find_record(struct str s, bool at_line)
 	return NULL;
 }
 
+/* Do they begin with fields, one of them WARC's own? */
+static bool has_field(struct str fields)
+{
+	struct str name, value;
+
+	while (mime_header_next(&fields, &name, &value) && name.n)
+		if (sniff_starts(name, STR("warc-")))
+			return true;
+	return false;
+}
+
+bool warc_is_within(struct str head)
+{
+	struct str line;
+	const char *at;
+
+	do {
+		if (str_cut(&head, '\n', &line) && has_field(head))
+			return true;
+		at = find_record(head, true);
+		head = str_skip(head, at ? (size_t)(at - head.p) : head.n);
+	} while (at);
+	return false;
+}
+
 uint64_t warc_find(struct feed *from, uint64_t max, bool at_line)
 {
 	uint64_t passed = 0;

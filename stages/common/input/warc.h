@@ -83,6 +83,10 @@ const char *warc_type_name(enum warc_type type);
 /* Do the bytes begin with a record's first line? */
 bool warc_is(struct str head);
 
+/* Do they hold a record's header, in which no line but the first may be
+ * damaged, or none where it begins a line? */
+bool warc_is_within(struct str head);
+
 void warc_release(struct warc *warc);
 
 #endif
