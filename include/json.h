@@ -63,6 +63,8 @@ struct str json_member(struct str object, struct str name);
 /* Writers. Text must be valid UTF-8; control characters are escaped, "/"
  * and non-ASCII are not. */
 void json_put_string(struct buf *out, struct str text);
+/* A string may come in parts, between quotes that the caller puts. */
+void json_put_part(struct buf *out, struct str text);
 void json_put_bool(struct buf *out, bool yes);
 /* Fixed point with three decimals: 0.973, 1.000; no locale, no exponent.
  * Below 0 and not a number give 0.000. */

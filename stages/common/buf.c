@@ -7,11 +7,17 @@
 #include "mem.h"
 #include "msg.h"
 
-enum { SIZE_MIN = 64, DIGITS_MAX = 20 /* of UINT64_MAX */ };
+enum {
+	SIZE_MIN = 64,
+	DOUBLED_MAX =
+		1 << 20, /* larger ones grow by half: their slack counts */
+	DIGITS_MAX = 20, /* of UINT64_MAX */
+};
 
 void buf_grow(struct buf *buf, size_t extra)
 {
-	size_t size = buf->size * 2;
+	size_t size = buf->size +
+		      (buf->size < DOUBLED_MAX ? buf->size : buf->size / 2);
 
 	if (extra > SIZE_MAX / 4 || buf->n > SIZE_MAX / 4)
 		die("out of memory (wanted %zu bytes)", extra);

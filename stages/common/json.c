@@ -252,10 +252,8 @@ static char *escape(char *to, const char *p, const char *end)
 	return to;
 }
 
-void json_put_string(struct buf *out, struct str text)
+void json_put_part(struct buf *out, struct str text)
 {
-	buf_reserve(out, text.n + 2);
-	out->p[out->n++] = '"';
 	while (text.n) {
 		const size_t n = text.n < ESCAPE_STEP ? text.n : ESCAPE_STEP;
 		char *to;
@@ -265,6 +263,13 @@ void json_put_string(struct buf *out, struct str text)
 		out->n = (size_t)(to - out->p);
 		text = str_skip(text, n);
 	}
+}
+
+void json_put_string(struct buf *out, struct str text)
+{
+	buf_reserve(out, text.n + 2);
+	out->p[out->n++] = '"';
+	json_put_part(out, text);
 	buf_add_char(out, '"');
 }
 

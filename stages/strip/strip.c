@@ -161,18 +161,19 @@ bool strip_record(struct stripper *stripper, const struct record *record,
 static void put_text(const struct stripper *stripper, struct buf *out)
 {
 	const struct article *article = &stripper->article;
-	struct buf text = {0};
+	bool any = false;
 
+	json_put_key(out, "text");
+	buf_add_char(out, '"');
 	for (size_t i = 0; i < article->page.count; i++) {
 		if (!is_kept(stripper, &article->line[i]))
 			continue;
-		if (text.n)
-			buf_add_char(&text, '\n');
-		buf_add_str(&text, article->page.block[i].text);
+		if (any)
+			buf_add_text(out, "\\n");
+		json_put_part(out, article->page.block[i].text);
+		any = true;
 	}
-	json_put_key(out, "text");
-	json_put_string(out, buf_str(&text));
-	buf_release(&text);
+	buf_add_char(out, '"');
 }
 
 static void put_roles(const struct stripper *stripper, struct buf *out)
