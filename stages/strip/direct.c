@@ -1,6 +1,7 @@
 #include "direct.h"
 
 #include "msg.h"
+#include "printer.h"
 #include "strip.h"
 
 static void strip(struct stripper *stripper,
@@ -30,11 +31,11 @@ void direct_put(void *state, const struct input_document *document,
 	strip_put(stripper, &stripper->head, out);
 }
 
-void direct_put_plain(void *state, const struct input_document *document,
-		      struct buf *out, uint64_t *counts)
+void direct_print(void *state, const struct input_document *document,
+		  struct buf *out, uint64_t *counts)
 {
-	struct stripper *stripper = state;
+	struct printer *printer = state;
 
-	strip(stripper, document, counts);
-	strip_put_plain(stripper, out);
+	strip(&printer->stripper, document, counts);
+	printer_page(printer, &printer->stripper.head, out);
 }

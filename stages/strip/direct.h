@@ -17,8 +17,8 @@
 void direct_put(void *state, const struct input_document *document,
 		struct buf *out, uint64_t *counts);
 
-/* For people; see strip_put_plain(). */
-void direct_put_plain(void *state, const struct input_document *document,
-		      struct buf *out, uint64_t *counts);
+/* The same in a form for people: the state is a struct printer. */
+void direct_print(void *state, const struct input_document *document,
+		  struct buf *out, uint64_t *counts);
 
 #endif

@@ -14,6 +14,7 @@
 #include "operands.h"
 #include "output.h"
 #include "phrases.h"
+#include "printer.h"
 #include "reader.h"
 #include "stream.h"
 #include "strip.h"
@@ -22,8 +23,8 @@
 
 struct run {
 	struct input *input;
-	bool plain;
-	struct stripper *printer; /* of all pages, with plain */
+	enum form form;
+	struct printer printer; /* of all pages, in a form for people */
 	uint32_t keep;
 	uint64_t pages, empty, kept, stripped;
 };
@@ -51,58 +52,48 @@ static bool work(void *state, const struct record *record, struct buf *out,
 	return true;
 }
 
-static bool work_plain(void *state, const struct record *record,
-		       struct buf *out, struct error *error)
-{
-	if (strip_is_done(record)) {
-		strip_put_plain_done(state, record, out);
-		return true;
-	}
-	if (!strip_record(state, record, error))
-		return false;
-	strip_put_plain(state, out);
-	return true;
-}
-
 static void stripper_free(void *state)
 {
 	strip_release(state);
 	free(state);
 }
 
-static void state_free(void *state, void *config)
+static void add_counts(struct run *run, const struct stripper *stripper)
 {
-	struct stripper *stripper = state;
-	struct run *run = config;
-
 	run->pages += stripper->pages;
 	run->empty += stripper->empty;
 	run->kept += stripper->kept;
 	run->stripped += stripper->stripped;
-	stripper_free(stripper);
+}
+
+static void state_free(void *state, void *config)
+{
+	add_counts(config, state);
+	stripper_free(state);
 }
 
 static void *state_printer(const void *config)
 {
 	const struct run *run = config;
 
-	return run->printer;
+	return (void *)&run->printer;
 }
 
 /* A page that is no record: HTML if it looks so, else saved text. */
-static void print_page(struct stripper *stripper, struct str page)
+static void print_page(struct printer *printer, struct str page)
 {
 	const struct evidence nothing = {0};
 	struct buf repaired = {0};
 
 	utf8_repair(page, &repaired);
-	strip_page(stripper, strip_is_html(page), buf_str(&repaired), &nothing);
-	strip_put_plain(stripper, output_buf());
+	strip_page(&printer->stripper, strip_is_html(page), buf_str(&repaired),
+		   &nothing);
+	printer_page(printer, NULL, output_buf());
 	buf_release(&repaired);
 }
 
 /* The lines of a file, as records from line number on. */
-static void print_records(struct stripper *stripper, struct str lines,
+static void print_records(struct printer *printer, struct str lines,
 			  const char *name, size_t number)
 {
 	struct record record = {0};
@@ -113,7 +104,7 @@ static void print_records(struct stripper *stripper, struct str lines,
 		if (!line.n)
 			continue;
 		if (!record_scan(&record, line, &error) ||
-		    !work_plain(stripper, &record, output_buf(), &error))
+		    !printer_record(printer, &record, output_buf(), &error))
 			die("'%s' line %zu: %s", name, number, error.what);
 		output_flush_if_full();
 	}
@@ -121,7 +112,7 @@ static void print_records(struct stripper *stripper, struct str lines,
 }
 
 /* Print the articles of a stream of records, or of one that is a page. */
-static void print_file(struct stripper *stripper, char *file)
+static void print_file(struct printer *printer, char *file)
 {
 	char *files[] = {file, NULL};
 	struct buf page = {0};
@@ -138,23 +129,24 @@ static void print_file(struct stripper *stripper, char *file)
 		if (is_page)
 			buf_add_str(&page, lines);
 		else
-			print_records(stripper, lines, reader.name, before + 1);
+			print_records(printer, lines, reader.name, before + 1);
 	}
 	if (is_page)
-		print_page(stripper, buf_str(&page));
+		print_page(printer, buf_str(&page));
 	buf_release(&page);
 	reader_release(&reader);
 }
 
 static void strip_records(struct run *run, char **files)
 {
+	const bool people = run->form != FORM_RECORDS;
 	const struct stream stream = {state_new, work, state_free, run,
 				      input_threads(run->input)};
 
-	if (!run->plain)
+	if (!people)
 		stream_run(&stream, files);
-	for (; run->plain && *files; files++)
-		print_file(run->printer, *files);
+	for (; people && *files; files++)
+		print_file(&run->printer, *files);
 	output_flush();
 }
 
@@ -194,21 +186,25 @@ static size_t strip_all(struct run *run, char **operands)
 {
 	static char dash[] = "-";
 	static char *standard_input[] = {dash, NULL};
+	const bool people = run->form != FORM_RECORDS;
 	struct input_sink sink = {
-		.state_new = run->plain ? state_printer : state_new,
-		.state_free = run->plain ? NULL : stripper_free,
-		.put = run->plain ? direct_put_plain : direct_put,
+		.state_new = people ? state_printer : state_new,
+		.state_free = people ? NULL : stripper_free,
+		.put = people ? direct_print : direct_put,
 		.config = run,
-		.alone = run->plain,
+		.alone = people,
 	};
 
 	if (!*operands && !input_has_list(run->input))
 		operands = standard_input;
 	input_begin(run->input, operands);
-	run->printer = state_new(run);
+	printer_begin(&run->printer, output_buf());
+	output_flush();
 	strip_operands(run, &sink, operands);
-	state_free(run->printer, run);
-	if (!run->plain) {
+	printer_end(&run->printer, output_buf());
+	add_counts(run, &run->printer.stripper);
+	printer_release(&run->printer);
+	if (!people) {
 		run->pages += sink.counts[0];
 		run->empty += sink.counts[1];
 		run->kept += sink.counts[2];
@@ -217,16 +213,50 @@ static size_t strip_all(struct run *run, char **operands)
 	return input_end(run->input);
 }
 
+/* The forms that exclude each other, each with the flag of its option. */
+struct choice {
+	enum form form;
+	const char *name;
+	bool given;
+};
+
+/* Set the form that was chosen; false if there are two. */
+static bool choose_form(struct run *run, const struct choice *choice, size_t n)
+{
+	const char *name = NULL;
+
+	run->form = FORM_RECORDS;
+	for (size_t i = 0; i < n; i++) {
+		if (!choice[i].given)
+			continue;
+		if (name) {
+			warn("--%s and --%s exclude each other", name,
+			     choice[i].name);
+			return false;
+		}
+		name = choice[i].name;
+		run->form = choice[i].form;
+	}
+	run->printer.form = run->form;
+	return true;
+}
+
 int main(int argc, char **argv)
 {
 	struct run run = {.input = input_new()};
 	const char *keep = "";
+	struct choice forms[] = {
+		{FORM_PLAIN, "plain", false},
+		{FORM_EXPLAIN, "explain", false},
+	};
 	const struct cli_option options[] = {
 		{'k', "keep", CLI_STRING, &keep, "ROLES",
 		 "keep these roles in the text too: title, caption, byline, "
 		 "stamp or all"},
-		{'p', "plain", CLI_FLAG, &run.plain, NULL,
+		{'p', "plain", CLI_FLAG, &forms[0].given, NULL,
 		 "print the articles for people"},
+		{0, "explain", CLI_FLAG, &forms[1].given, NULL,
+		 "print what became of each line, by which rule and score"},
 		{0},
 	};
 	const struct cli cli = {
@@ -240,6 +270,10 @@ int main(int argc, char **argv)
 	size_t skipped;
 
 	run.keep = strip_keep_from(keep);
+	if (!choose_form(&run, forms, sizeof(forms) / sizeof(*forms))) {
+		input_free(run.input);
+		return EXIT_USAGE;
+	}
 	if (!run.keep) {
 		warn("--keep wants title, caption, byline, stamp or all, "
 		     "not '%s'",
@@ -247,6 +281,7 @@ int main(int argc, char **argv)
 		input_free(run.input);
 		return EXIT_USAGE;
 	}
+	run.printer.stripper.keep = run.keep;
 	unicode_init();
 	phrases_init();
 	skipped = strip_all(&run, argv + first);

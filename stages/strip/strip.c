@@ -60,7 +60,7 @@ static void read_jsonld(struct stripper *stripper, struct str url)
 			jsonld_read(&stripper->jsonld, page->meta[i].value);
 }
 
-static bool is_kept(const struct stripper *stripper, const struct line *line)
+bool strip_is_kept(const struct stripper *stripper, const struct line *line)
 {
 	/* a repeat goes whatever its role is */
 	return line->rule == RULE_KEEP ||
@@ -74,7 +74,7 @@ static void count_lines(struct stripper *stripper)
 	uint64_t kept = 0;
 
 	for (size_t i = 0; i < article->page.count; i++)
-		kept += is_kept(stripper, &article->line[i]);
+		kept += strip_is_kept(stripper, &article->line[i]);
 	stripper->pages++;
 	stripper->empty += !kept;
 	stripper->kept += kept;
@@ -166,7 +166,7 @@ static void put_text(const struct stripper *stripper, struct buf *out)
 	json_put_key(out, "text");
 	buf_add_char(out, '"');
 	for (size_t i = 0; i < article->page.count; i++) {
-		if (!is_kept(stripper, &article->line[i]))
+		if (!strip_is_kept(stripper, &article->line[i]))
 			continue;
 		if (any)
 			buf_add_text(out, "\\n");
@@ -183,7 +183,7 @@ static void put_roles(const struct stripper *stripper, struct buf *out)
 	json_put_key(out, "roles");
 	buf_add_char(out, '[');
 	for (size_t i = 0; i < article->page.count; i++) {
-		if (!is_kept(stripper, &article->line[i]))
+		if (!strip_is_kept(stripper, &article->line[i]))
 			continue;
 		json_put_sep(out);
 		json_put_string(out,
@@ -202,7 +202,7 @@ static void put_stripped(const struct stripper *stripper, struct buf *out)
 	for (size_t i = 0; i < article->page.count; i++) {
 		const struct line *line = &article->line[i];
 
-		if (is_kept(stripper, line)) {
+		if (strip_is_kept(stripper, line)) {
 			at++;
 			continue;
 		}
@@ -277,7 +277,7 @@ void strip_put_plain(const struct stripper *stripper, struct buf *out)
 
 	put_plain_title(stripper->pages, buf_str(&article->title), out);
 	for (size_t i = 0; i < article->page.count; i++)
-		if (is_kept(stripper, &article->line[i]))
+		if (strip_is_kept(stripper, &article->line[i]))
 			put_plain_line(article->page.block[i].text, out);
 }
 

@@ -53,6 +53,9 @@ bool strip_record(struct stripper *stripper, const struct record *record,
 void strip_document(struct stripper *stripper, const struct record *head,
 		    bool html, struct str content);
 
+/* Is the line in the text? */
+bool strip_is_kept(const struct stripper *stripper, const struct line *line);
+
 /* Append the record anew, with the article instead of the page. */
 void strip_put(const struct stripper *stripper, const struct record *record,
 	       struct buf *out);
