@@ -248,6 +248,7 @@ int main(int argc, char **argv)
 	struct choice forms[] = {
 		{FORM_PLAIN, "plain", false},
 		{FORM_EXPLAIN, "explain", false},
+		{FORM_MARKDOWN, "markdown", false},
 	};
 	const struct cli_option options[] = {
 		{'k', "keep", CLI_STRING, &keep, "ROLES",
@@ -257,6 +258,8 @@ int main(int argc, char **argv)
 		 "print the articles for people"},
 		{0, "explain", CLI_FLAG, &forms[1].given, NULL,
 		 "print what became of each line, by which rule and score"},
+		{'m', "markdown", CLI_FLAG, &forms[2].given, NULL,
+		 "print the articles as Markdown"},
 		{0},
 	};
 	const struct cli cli = {

@@ -1,6 +1,7 @@
 #include "printer.h"
 
 #include "explain_lines.h"
+#include "markdown.h"
 
 void printer_begin(const struct printer *printer, struct buf *out)
 {
@@ -14,7 +15,10 @@ void printer_end(const struct printer *printer, struct buf *out)
 
 static void put_shown(const struct printer *printer, struct buf *out)
 {
-	explain_lines(&printer->shown, out);
+	if (printer->form == FORM_EXPLAIN)
+		explain_lines(&printer->shown, out);
+	else
+		markdown_put(&printer->shown, printer->stripper.pages, out);
 }
 
 void printer_page(struct printer *printer, const struct record *head,

@@ -10,6 +10,7 @@ enum form {
 	FORM_RECORDS, /* for programs: no printer */
 	FORM_PLAIN,
 	FORM_EXPLAIN,
+	FORM_MARKDOWN,
 };
 
 struct printer { /* {0} but for form and stripper.keep is valid */
