@@ -37,6 +37,7 @@ static const char *const rule_names[RULE_COUNT] = {
 	[RULE_MENU] = "menu",
 	[RULE_SHORT] = "short",
 	[RULE_BOILERPLATE] = "boilerplate",
+	[RULE_DROPPED] = "dropped",
 };
 
 const char *role_name(enum role role)

@@ -62,6 +62,7 @@ enum rule {
 	RULE_MENU,	  /* short, above the title */
 	RULE_SHORT,	  /* short, outside the main content */
 	RULE_BOILERPLATE, /* prose outside the main content */
+	RULE_DROPPED,	  /* article text of a role that is not wanted */
 	RULE_COUNT
 };
 

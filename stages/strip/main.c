@@ -25,7 +25,7 @@ struct run {
 	struct input *input;
 	enum form form;
 	struct printer printer; /* of all pages, in a form for people */
-	uint32_t keep;
+	uint32_t keep, drop;
 	uint64_t pages, empty, kept, stripped;
 };
 
@@ -34,7 +34,7 @@ static void *state_new(const void *config)
 	const struct run *run = config;
 	struct stripper *stripper = xmalloc(sizeof(*stripper));
 
-	*stripper = (struct stripper){.keep = run->keep};
+	*stripper = (struct stripper){.keep = run->keep, .drop = run->drop};
 	return stripper;
 }
 
@@ -244,7 +244,7 @@ static bool choose_form(struct run *run, const struct choice *choice, size_t n)
 int main(int argc, char **argv)
 {
 	struct run run = {.input = input_new()};
-	const char *keep = "";
+	const char *keep = "", *drop = "";
 	struct choice forms[] = {
 		{FORM_PLAIN, "plain", false},
 		{FORM_EXPLAIN, "explain", false},
@@ -254,6 +254,9 @@ int main(int argc, char **argv)
 		{'k', "keep", CLI_STRING, &keep, "ROLES",
 		 "keep these roles in the text too: title, caption, byline, "
 		 "stamp or all"},
+		{0, "drop", CLI_STRING, &drop, "ROLES",
+		 "take these roles out of the text: lead, heading, body, list, "
+		 "quote, table or code"},
 		{'p', "plain", CLI_FLAG, &forms[0].given, NULL,
 		 "print the articles for people"},
 		{0, "explain", CLI_FLAG, &forms[1].given, NULL,
@@ -284,7 +287,15 @@ int main(int argc, char **argv)
 		input_free(run.input);
 		return EXIT_USAGE;
 	}
+	if (!strip_drop_from(drop, &run.drop)) {
+		warn("--drop wants lead, heading, body, list, quote, table or "
+		     "code, not '%s'",
+		     drop);
+		input_free(run.input);
+		return EXIT_USAGE;
+	}
 	run.printer.stripper.keep = run.keep;
+	run.printer.stripper.drop = run.drop;
 	unicode_init();
 	phrases_init();
 	skipped = strip_all(&run, argv + first);

@@ -28,6 +28,21 @@ uint32_t strip_keep_from(const char *names)
 	return keep;
 }
 
+bool strip_drop_from(const char *names, uint32_t *drop)
+{
+	struct str rest = str_from(names), name;
+
+	*drop = 0;
+	while (str_cut(&rest, ',', &name)) {
+		const enum role role = role_from(name);
+
+		if (role == ROLE_COUNT || !(STRIP_KEEP & 1u << role))
+			return false;
+		*drop |= 1u << role;
+	}
+	return true;
+}
+
 bool strip_is_html(struct str page)
 {
 	const size_t start = page.n < SNIFF_BYTES ? page.n : SNIFF_BYTES;
@@ -64,7 +79,19 @@ bool strip_is_kept(const struct stripper *stripper, const struct line *line)
 {
 	/* a repeat goes whatever its role is */
 	return line->rule == RULE_KEEP ||
-	       (stripper->keep & 1u << line->role && line->rule != RULE_REPEAT);
+	       (stripper->keep & 1u << line->role &&
+		line->rule != RULE_REPEAT && line->rule != RULE_DROPPED);
+}
+
+/* Last of all, so that no other line's fate depends on it. */
+static void drop_lines(struct stripper *stripper)
+{
+	struct article *article = &stripper->article;
+
+	for (size_t i = 0; i < article->page.count; i++)
+		if (article->line[i].rule == RULE_KEEP &&
+		    stripper->drop & 1u << article->line[i].role)
+			article->line[i].rule = RULE_DROPPED;
 }
 
 /* Count what became of the lines, for the summary. */
@@ -105,6 +132,7 @@ void strip_page(struct stripper *stripper, bool html, struct str content,
 	metadata_language(article);
 	metadata_author(article, &stripper->jsonld, evidence);
 	metadata_created(article, &stripper->jsonld, evidence);
+	drop_lines(stripper);
 	count_lines(stripper);
 }
 

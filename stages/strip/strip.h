@@ -23,8 +23,13 @@
  * top of STRIP_KEEP; 0 if a name is unknown. */
 uint32_t strip_keep_from(const char *names);
 
+/* A set of roles of STRIP_KEEP from "lead,code"; false if a name is not one
+ * of them. */
+bool strip_drop_from(const char *names, uint32_t *drop);
+
 struct stripper { /* one a thread; {0} but for keep is valid */
 	uint32_t keep;
+	uint32_t drop; /* roles that leave the text, out of STRIP_KEEP */
 	struct article article;
 	struct jsonld jsonld;
 	struct buf content;	/* unescaped html or text */

@@ -179,11 +179,17 @@ static void test_sniff(void)
 
 static void test_keep(void)
 {
+	uint32_t drop;
+
 	ok(strip_keep_from("") == STRIP_KEEP);
 	ok(strip_keep_from("caption") == (STRIP_KEEP | 1u << ROLE_CAPTION));
 	ok(strip_keep_from("caption,byline") & 1u << ROLE_BYLINE);
 	ok(!(strip_keep_from("all") & 1u << ROLE_CHROME));
 	ok(!strip_keep_from("chrome"));
+	ok(strip_drop_from("lead,code", &drop) &&
+	   drop == (1u << ROLE_LEAD | 1u << ROLE_CODE));
+	ok(strip_drop_from("", &drop) && !drop);
+	ok(!strip_drop_from("title", &drop));
 	ok(!strip_keep_from("footnote"));
 }
 
