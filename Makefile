@@ -6,6 +6,7 @@ PKGS     := libarchive libzstd zlib libxxhash libutf8proc nettle
 
 PREFIX   ?= /usr/local
 BINDIR   ?= $(PREFIX)/bin
+PHRASEDIR ?= $(PREFIX)/share/winnow/phrases
 MANDIR   ?= $(PREFIX)/share/man
 BUILD    ?= build$(if $(SAN),/san)
 
@@ -131,13 +132,21 @@ check-style:
 format:
 	clang-format -i $(SOURCES)
 
-## install: stages, pipeline and man pages, under DESTDIR and PREFIX
+# a table in a file says itself of which language it is
+## install: stages, pipeline, man pages and phrase tables, under DESTDIR and PREFIX
 install: all
 	install -d $(DESTDIR)$(BINDIR)
 	install -m755 $(BINS) $(DESTDIR)$(BINDIR)
 	install -m755 pipeline.sh $(DESTDIR)$(BINDIR)/winnow
 	for page in $(MAN); do \
 		install -D -m644 -t $(DESTDIR)$(MANDIR)/man$${page##*.} $$page; \
+	done
+	install -d $(DESTDIR)$(PHRASEDIR)
+	for table in $(PHRASES); do \
+		lang=$${table##*/}; lang=$${lang%.tsv}; \
+		{ printf 'lang\t%s\n' $$lang; cat $$table; } \
+			>$(DESTDIR)$(PHRASEDIR)/$$lang.tsv || exit 1; \
+		chmod 644 $(DESTDIR)$(PHRASEDIR)/$$lang.tsv; \
 	done
 
 ## uninstall: remove what install put there
@@ -146,6 +155,7 @@ uninstall:
 	for page in $(MAN); do \
 		rm -f $(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/}; \
 	done
+	rm -f $(PHRASES:stages/common/phrases/%=$(DESTDIR)$(PHRASEDIR)/%)
 
 ## clean: remove all that was built
 clean:

@@ -16,6 +16,13 @@ with folder() as work:
     same(pages, {os.path.basename(p) for p in
                  glob.glob(os.path.join(ROOT, 'stages/*/*.[157]'))},
          'all man pages are installed')
+    tables = glob.glob(work + '/usr/share/winnow/phrases/*.tsv')
+    same({os.path.basename(t) for t in tables},
+         {os.path.basename(t) for t in
+          glob.glob(os.path.join(ROOT, 'stages/common/phrases/*.tsv'))},
+         'all tables of phrases are installed')
+    result = run('winnow-strip %s </dev/null' % ' '.join('--phrases=' + t for t in tables))
+    same((result.returncode, result.stderr), (0, b''), 'and can be read')
     same(run('make -s uninstall ' + where).returncode, 0, 'make uninstall')
     left = [f for _, _, files in os.walk(work + '/usr') for f in files]
     same(left, [], 'nothing is left')

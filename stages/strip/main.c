@@ -13,6 +13,7 @@
 #include "msg.h"
 #include "operands.h"
 #include "output.h"
+#include "phrase_files.h"
 #include "phrases.h"
 #include "printer.h"
 #include "reader.h"
@@ -241,10 +242,30 @@ static bool choose_form(struct run *run, const struct choice *choice, size_t n)
 	return true;
 }
 
+/* Add the tables and forget their names; false if one has a fault. */
+static bool add_phrases(struct cli_list *tables)
+{
+	struct error error;
+	bool good = true;
+
+	for (size_t i = 0; good && i < tables->count; i++) {
+		good = phrase_file_add(tables->item[i], &error);
+		if (!good && error.at)
+			warn("'%s' line %zu: %s", tables->item[i], error.at,
+			     error.what);
+		else if (!good)
+			warn("cannot read '%s': %s", tables->item[i],
+			     error.what);
+	}
+	cli_list_release(tables);
+	return good;
+}
+
 int main(int argc, char **argv)
 {
 	struct run run = {.input = input_new()};
 	const char *keep = "", *drop = "";
+	struct cli_list tables = {0};
 	struct choice forms[] = {
 		{FORM_PLAIN, "plain", false},
 		{FORM_EXPLAIN, "explain", false},
@@ -257,6 +278,8 @@ int main(int argc, char **argv)
 		{0, "drop", CLI_STRING, &drop, "ROLES",
 		 "take these roles out of the text: lead, heading, body, list, "
 		 "quote, table or code"},
+		{0, "phrases", CLI_LIST, &tables, "FILE",
+		 "a further table of phrases; may be given again"},
 		{'p', "plain", CLI_FLAG, &forms[0].given, NULL,
 		 "print the articles for people"},
 		{0, "explain", CLI_FLAG, &forms[1].given, NULL,
@@ -277,6 +300,7 @@ int main(int argc, char **argv)
 
 	run.keep = strip_keep_from(keep);
 	if (!choose_form(&run, forms, sizeof(forms) / sizeof(*forms))) {
+		cli_list_release(&tables);
 		input_free(run.input);
 		return EXIT_USAGE;
 	}
@@ -284,6 +308,7 @@ int main(int argc, char **argv)
 		warn("--keep wants title, caption, byline, stamp or all, "
 		     "not '%s'",
 		     keep);
+		cli_list_release(&tables);
 		input_free(run.input);
 		return EXIT_USAGE;
 	}
@@ -291,6 +316,7 @@ int main(int argc, char **argv)
 		warn("--drop wants lead, heading, body, list, quote, table or "
 		     "code, not '%s'",
 		     drop);
+		cli_list_release(&tables);
 		input_free(run.input);
 		return EXIT_USAGE;
 	}
@@ -298,6 +324,11 @@ int main(int argc, char **argv)
 	run.printer.stripper.drop = run.drop;
 	unicode_init();
 	phrases_init();
+	if (!add_phrases(&tables)) {
+		phrases_release();
+		input_free(run.input);
+		return EXIT_USAGE;
+	}
 	skipped = strip_all(&run, argv + first);
 	phrases_release();
 	input_free(run.input);
