@@ -270,6 +270,7 @@ int main(int argc, char **argv)
 		{FORM_PLAIN, "plain", false},
 		{FORM_EXPLAIN, "explain", false},
 		{FORM_MARKDOWN, "markdown", false},
+		{FORM_TINTED, "html-out", false},
 	};
 	const struct cli_option options[] = {
 		{'k', "keep", CLI_STRING, &keep, "ROLES",
@@ -284,6 +285,8 @@ int main(int argc, char **argv)
 		 "print the articles for people"},
 		{0, "explain", CLI_FLAG, &forms[1].given, NULL,
 		 "print what became of each line, by which rule and score"},
+		{0, "html-out", CLI_FLAG, &forms[3].given, NULL,
+		 "print pages as HTML, each line tinted by what became of it"},
 		{'m', "markdown", CLI_FLAG, &forms[2].given, NULL,
 		 "print the articles as Markdown"},
 		{0},

@@ -2,21 +2,26 @@
 
 #include "explain_lines.h"
 #include "markdown.h"
+#include "tinted.h"
 
 void printer_begin(const struct printer *printer, struct buf *out)
 {
-	(void)printer, (void)out;
+	if (printer->form == FORM_TINTED)
+		tinted_begin(out);
 }
 
 void printer_end(const struct printer *printer, struct buf *out)
 {
-	(void)printer, (void)out;
+	if (printer->form == FORM_TINTED)
+		tinted_end(out);
 }
 
 static void put_shown(const struct printer *printer, struct buf *out)
 {
 	if (printer->form == FORM_EXPLAIN)
 		explain_lines(&printer->shown, out);
+	else if (printer->form == FORM_TINTED)
+		tinted_put(&printer->shown, out);
 	else
 		markdown_put(&printer->shown, printer->stripper.pages, out);
 }

@@ -11,6 +11,7 @@ enum form {
 	FORM_PLAIN,
 	FORM_EXPLAIN,
 	FORM_MARKDOWN,
+	FORM_TINTED,
 };
 
 struct printer { /* {0} but for form and stripper.keep is valid */
