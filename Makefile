@@ -165,6 +165,6 @@ clean:
 help:
 	@sed -n 's/^## //p' Makefile
 
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+-include $(shell find $(BUILD) -name venv -prune -o -name '*.d' -type f -print 2>/dev/null)
 .PHONY: all deps deps-dev test memcheck fuzz train bench bench-peers check-style format install uninstall clean help
 .SECONDARY:
