@@ -13,6 +13,7 @@ enum {
 	LEAD_WIDTH_MAX = 450,
 	LEAD_LINK_MAX = 30,
 	LEAD_SCORE_MIN = -FOREST_ONE,
+	LEAD_BELOW_TITLE = 2 * LEAD_SCORE_MIN, /* directly below */
 	CAPTION_WIDTH_MAX = 200,
 	HEADING_WIDTH_MAX = 150,
 	REPEAT_WIDTH_MIN = 100, /* a paragraph this wide is not said twice */
@@ -57,14 +58,19 @@ static enum rule rule_of(uint32_t flags, const struct line *line,
 	return line->kind == LINE_HEAD ? RULE_TEASER : RULE_SHORT;
 }
 
+/* Where the article begins, its title included. */
+static size_t top_of(const struct article *article)
+{
+	return article->title_line == NO_LINE ? article->begin
+					      : article->title_line;
+}
+
 /* Is line i a short one above the title? */
 static bool is_menu(const struct article *article, size_t i)
 {
 	const struct line *line = &article->line[i];
-	const size_t top = article->title_line == NO_LINE ? article->begin
-							  : article->title_line;
 
-	return i < top &&
+	return i < top_of(article) &&
 	       (line->rule == RULE_TEASER || line->rule == RULE_SHORT);
 }
 
@@ -111,6 +117,17 @@ static bool is_named_caption(const struct block *block, const struct line *line)
 	       !(line->kind == LINE_PROSE && line->width >= CAPTION_WIDTH_MAX);
 }
 
+/* Does nothing but stamps and bylines stand between the title and line i? */
+static bool is_below_title(const struct article *article, size_t i)
+{
+	do
+		i--;
+	while (i > article->title_line &&
+	       (article->line[i].kind == LINE_STAMP ||
+		article->line[i].kind == LINE_BYLINE));
+	return i == article->title_line;
+}
+
 /* Between title and text a paragraph that lines of chrome part from the rest
  * is the lead. */
 static bool is_parted_lead(const struct article *article, size_t i)
@@ -121,8 +138,9 @@ static bool is_parted_lead(const struct article *article, size_t i)
 	return article->saved_text && article->title_line != NO_LINE &&
 	       i > article->title_line && i < article->begin &&
 	       line->kind == LINE_PROSE && line->link <= LEAD_LINK_MAX &&
-	       block->tag != BLOCK_LI && line->score > LEAD_SCORE_MIN &&
-	       !(block->flags & article->bad);
+	       block->tag != BLOCK_LI && !(block->flags & article->bad) &&
+	       line->score > (is_below_title(article, i) ? LEAD_BELOW_TITLE
+							 : LEAD_SCORE_MIN);
 }
 
 /* Does what it looks like take a line out of the main content? */
@@ -150,7 +168,8 @@ static void decide_line(struct article *article, size_t i, bool past_tail)
 	const uint32_t bad = block->flags & article->bad;
 	struct line *line = &article->line[i];
 
-	const bool inside = i >= article->begin && i < article->end;
+	const bool inside = (i >= article->begin || i > top_of(article)) &&
+			    i < article->end;
 	const bool caption =
 		line->kind == LINE_CAPTION || is_named_caption(block, line);
 
@@ -209,10 +228,12 @@ static void decide_runs(struct article *article)
 	}
 }
 
-/* Is it in the text, or one of its captions? */
-static bool is_present(const struct line *line)
+/* Is it in the text, or a caption amid it? */
+static bool is_present(const struct article *article, const struct line *line)
 {
-	return line->rule == RULE_KEEP || line->rule == RULE_CAPTION;
+	return line->rule == RULE_KEEP ||
+	       (line->rule == RULE_CAPTION &&
+		line >= article->line + article->begin);
 }
 
 /* Of twins in the text one goes; a headline printed twice amid the text is
@@ -223,7 +244,8 @@ static void decide_twins(struct article *article)
 		struct line *line = &article->line[i];
 		struct line *other = line + line->twin;
 
-		if (!line->copy || !is_present(line) || !is_present(other))
+		if (!line->copy || !is_present(article, line) ||
+		    !is_present(article, other))
 			continue;
 		if (other->rule == RULE_KEEP && !other->ended &&
 		    other->role != ROLE_LIST && article->saved_text)
