@@ -24,6 +24,10 @@ void output_flush(void);
  * above. */
 void output_write(struct buf *buf);
 
+/* From now on nothing is written: take() gets it, in the same blocks of whole
+ * records, one at a time. NULL: as before. Nothing may be waiting. */
+void output_divert(void (*take)(void *to, struct str bytes), void *to);
+
 /* Forget what is not written and return the memory; cli_finish() does. */
 void output_release(void);
 

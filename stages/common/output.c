@@ -9,6 +9,8 @@
 #define BLOCK ((size_t)1024 * 1024)
 
 static struct buf buffer;
+static void (*divert)(void *to, struct str bytes);
+static void *divert_to;
 
 struct buf *output_buf(void)
 {
@@ -31,6 +33,11 @@ void output_write(struct buf *buf)
 	struct str rest = buf_str(buf);
 	ssize_t n;
 
+	if (divert) {
+		divert(divert_to, rest);
+		buf_reset(buf);
+		return;
+	}
 	while (rest.n) {
 		n = write(STDOUT_FILENO, rest.p, rest.n);
 		if (n < 0 && errno != EINTR)
@@ -44,6 +51,12 @@ void output_write(struct buf *buf)
 void output_flush(void)
 {
 	output_write(&buffer);
+}
+
+void output_divert(void (*take)(void *to, struct str bytes), void *to)
+{
+	divert = take;
+	divert_to = to;
 }
 
 void output_release(void)

@@ -1,9 +1,8 @@
 /*
  * catalog.h - all documents and paragraphs, numbered in canonical order.
  *
- * Paragraphs are numbered over all documents: number - first number of its
- * document is the number within it. Memory: 8 bytes a document, and caches of
- * 1 MiB for ids and where they are, which stand on disk.
+ * Memory: that of the numbering, and caches of 1 MiB for ids and where they
+ * are, which stand on disk.
  */
 #ifndef CATALOG_H
 #define CATALOG_H
@@ -12,13 +11,12 @@
 #include <stdint.h>
 
 #include "buf.h"
+#include "numbering.h"
 #include "str.h"
 #include "tempfile.h"
 
 struct catalog {
-	uint64_t *first; /* paragraph of each document, and one more: all */
-	size_t documents;
-	size_t size; /* of first */
+	struct numbering numbers;
 	struct tempfile ids, places;
 };
 
@@ -29,11 +27,15 @@ void catalog_add(struct catalog *catalog, struct str id, size_t paragraphs);
 
 static inline uint64_t catalog_paragraphs(const struct catalog *catalog)
 {
-	return catalog->first[catalog->documents];
+	return numbering_all(&catalog->numbers);
 }
 
 /* The document that has the paragraph (less than catalog_paragraphs()). */
-size_t catalog_document(const struct catalog *catalog, uint64_t paragraph);
+static inline size_t catalog_document(const struct catalog *catalog,
+				      uint64_t paragraph)
+{
+	return numbering_document(&catalog->numbers, paragraph);
+}
 
 /* Append the document's id, as it was given. */
 void catalog_id(struct catalog *catalog, size_t document, struct buf *out);

@@ -68,6 +68,19 @@ static bool read_record(struct match *match, struct record *record)
 	return true;
 }
 
+/* A page without a source is an outlet of its own. */
+static void list_lines(struct templates *templates, const struct shingled *page)
+{
+	templates_begin(templates,
+			page->source.n ? buf_str(&page->source) : page->id);
+	for (size_t i = 0; i < page->count; i++) {
+		const struct shingled_paragraph *line = &page->paragraph[i];
+
+		templates_line(templates, line->high, line->low, line->tokens);
+	}
+	templates_end(templates);
+}
+
 /* Number all documents and paragraphs, and list their hashes. */
 static void list_all(struct match *match, struct templates *templates,
 		     struct candidates *candidates)
@@ -81,7 +94,7 @@ static void list_all(struct match *match, struct templates *templates,
 		const uint64_t first = catalog_paragraphs(catalog);
 
 		shingled_read(page, &match->record, true, &error);
-		templates_add(templates, page, first);
+		list_lines(templates, page);
 		candidates_add(candidates, page, first);
 		catalog_add(catalog, page->id, page->count);
 	}
@@ -124,22 +137,22 @@ static void store_wanted(struct match *match, const struct bits *wanted,
 
 	spool_rewind(match->spool);
 	for (size_t i = 0; spool_next(match->spool, &key, &line); i++) {
-		uint64_t p = catalog->first[i];
+		uint64_t p = catalog->numbers.first[i];
 
-		if (any_set(wanted, p, catalog->first[i + 1])) {
+		if (any_set(wanted, p, catalog->numbers.first[i + 1])) {
 			record_scan(&match->record, line, &error);
 			store_page(match, &match->record, p, wanted, store);
 			continue;
 		}
-		for (; p < catalog->first[i + 1]; p++)
+		for (; p < catalog->numbers.first[i + 1]; p++)
 			store_skip(store);
 	}
 }
 
 static void find_templates(struct match *match, struct templates *templates)
 {
-	match->counts.templates =
-		templates_find(templates, &match->catalog, &match->templates);
+	match->counts.templates = templates_find(
+		templates, &match->catalog.numbers, &match->templates);
 }
 
 static void find_copies(struct match *match, struct candidates *candidates)
@@ -173,7 +186,7 @@ void match_find(struct match *match)
 	templates_free(templates);
 	find_copies(match, &candidates);
 	candidates_release(&candidates);
-	match->counts.documents = match->catalog.documents;
+	match->counts.documents = match->catalog.numbers.documents;
 	match->counts.paragraphs = catalog_paragraphs(&match->catalog);
 	spool_rewind(match->spool);
 }
@@ -190,7 +203,7 @@ static void put_copy(struct match *match, uint64_t at, const struct copy *copy,
 	buf_add_str(out, STR(",\"of\":"));
 	catalog_id(catalog, document, out);
 	buf_add_str(out, STR(",\"paragraph\":"));
-	buf_add_uint(out, copy->of - catalog->first[document]);
+	buf_add_uint(out, copy->of - catalog->numbers.first[document]);
 	buf_add_str(out, STR(",\"containment\":"));
 	json_put_share(out, copy->containment);
 	buf_add_str(out, STR(",\"resemblance\":"));
@@ -232,7 +245,8 @@ bool match_next(struct match *match, struct buf *out)
 {
 	static const char *const drop[] = {"shingles", "copies", "template",
 					   NULL};
-	const uint64_t *const first = match->catalog.first + match->next;
+	const uint64_t *const first =
+		match->catalog.numbers.first + match->next;
 
 	if (!read_record(match, &match->record))
 		return false;

@@ -38,6 +38,7 @@ static const char *const rule_names[RULE_COUNT] = {
 	[RULE_SHORT] = "short",
 	[RULE_BOILERPLATE] = "boilerplate",
 	[RULE_DROPPED] = "dropped",
+	[RULE_TEMPLATE] = "template",
 };
 
 const char *role_name(enum role role)

@@ -63,6 +63,7 @@ enum rule {
 	RULE_SHORT,	  /* short, outside the main content */
 	RULE_BOILERPLATE, /* prose outside the main content */
 	RULE_DROPPED,	  /* article text of a role that is not wanted */
+	RULE_TEMPLATE,	  /* on several pages of the outlet: site.h */
 	RULE_COUNT
 };
 

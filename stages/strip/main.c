@@ -17,6 +17,7 @@
 #include "phrases.h"
 #include "printer.h"
 #include "reader.h"
+#include "site.h"
 #include "stream.h"
 #include "strip.h"
 #include "unicode.h"
@@ -27,6 +28,8 @@ struct run {
 	enum form form;
 	struct printer printer; /* of all pages, in a form for people */
 	uint32_t keep, drop;
+	bool site;
+	size_t memory; /* for the pages of a site */
 	uint64_t pages, empty, kept, stripped;
 };
 
@@ -138,9 +141,15 @@ static void print_file(struct printer *printer, char *file)
 	reader_release(&reader);
 }
 
+/* Are pages printed at once, in a form for people? */
+static bool prints(const struct run *run)
+{
+	return run->form != FORM_RECORDS && !run->site;
+}
+
 static void strip_records(struct run *run, char **files)
 {
-	const bool people = run->form != FORM_RECORDS;
+	const bool people = prints(run);
 	const struct stream stream = {state_new, work, state_free, run,
 				      input_threads(run->input)};
 
@@ -182,12 +191,36 @@ static void strip_operands(struct run *run, struct input_sink *sink,
 	input_read_list(run->input, sink);
 }
 
+/* The same, and what stands before the first page and behind the last. */
+static void strip_print(struct run *run, struct input_sink *sink,
+			char **operands)
+{
+	printer_begin(&run->printer, output_buf());
+	output_flush();
+	strip_operands(run, sink, operands);
+	printer_end(&run->printer, output_buf());
+	add_counts(run, &run->printer.stripper);
+}
+
+static void strip_site(struct run *run, struct input_sink *sink,
+		       char **operands)
+{
+	struct site *const site = site_begin(run->memory);
+	uint64_t found;
+
+	strip_operands(run, sink, operands);
+	found = site_end(site, &run->printer);
+	/* of pages that were stripped before, nothing was counted */
+	run->kept -= found < run->kept ? found : run->kept;
+	run->stripped += found;
+}
+
 /* Returns how much of the input was skipped. */
 static size_t strip_all(struct run *run, char **operands)
 {
 	static char dash[] = "-";
 	static char *standard_input[] = {dash, NULL};
-	const bool people = run->form != FORM_RECORDS;
+	const bool people = prints(run);
 	struct input_sink sink = {
 		.state_new = people ? state_printer : state_new,
 		.state_free = people ? NULL : stripper_free,
@@ -199,11 +232,10 @@ static size_t strip_all(struct run *run, char **operands)
 	if (!*operands && !input_has_list(run->input))
 		operands = standard_input;
 	input_begin(run->input, operands);
-	printer_begin(&run->printer, output_buf());
-	output_flush();
-	strip_operands(run, &sink, operands);
-	printer_end(&run->printer, output_buf());
-	add_counts(run, &run->printer.stripper);
+	if (run->site)
+		strip_site(run, &sink, operands);
+	else
+		strip_print(run, &sink, operands);
 	printer_release(&run->printer);
 	if (!people) {
 		run->pages += sink.counts[0];
@@ -263,7 +295,8 @@ static bool add_phrases(struct cli_list *tables)
 
 int main(int argc, char **argv)
 {
-	struct run run = {.input = input_new()};
+	struct run run = {.input = input_new(),
+			  .memory = (size_t)256 * 1024 * 1024};
 	const char *keep = "", *drop = "";
 	struct cli_list tables = {0};
 	struct choice forms[] = {
@@ -281,6 +314,10 @@ int main(int argc, char **argv)
 		 "quote, table or code"},
 		{0, "phrases", CLI_LIST, &tables, "FILE",
 		 "a further table of phrases; may be given again"},
+		{0, "site", CLI_FLAG, &run.site, NULL,
+		 "the pages are one outlet's: take out lines that recur"},
+		{'S', "buffer-size", CLI_SIZE, &run.memory, "SIZE",
+		 "memory to hold the pages of --site (256M)"},
 		{'p', "plain", CLI_FLAG, &forms[0].given, NULL,
 		 "print the articles for people"},
 		{0, "explain", CLI_FLAG, &forms[1].given, NULL,

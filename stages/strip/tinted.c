@@ -16,7 +16,7 @@ static const char *const tints[RULE_COUNT] = {
 	[RULE_COUNTER] = "look",    [RULE_PHRASE] = "look",
 	[RULE_LINK_DENSE] = "look", [RULE_MENU] = "look",
 	[RULE_SHORT] = "look",	    [RULE_BOILERPLATE] = "look",
-	[RULE_DROPPED] = "again",
+	[RULE_DROPPED] = "again",   [RULE_TEMPLATE] = "again",
 };
 
 static const char head[] =

@@ -1,6 +1,6 @@
 #include "../../stages/match/catalog.h"
 
-#include "../../stages/match/bits.h"
+#include "bits.h"
 #include "tap.h"
 
 enum { DOCUMENTS = 5000 };
@@ -22,8 +22,8 @@ static void test_catalog(void)
 	for (size_t i = 0; i < DOCUMENTS; i++) {
 		struct buf got = {0};
 
-		for (uint64_t p = catalog.first[i]; p < catalog.first[i + 1];
-		     p++)
+		for (uint64_t p = catalog.numbers.first[i];
+		     p < catalog.numbers.first[i + 1]; p++)
 			found &= catalog_document(&catalog, p) == i;
 		buf_reset(&id);
 		buf_addf(&id, "id \"%zu\"", i * i);

@@ -45,6 +45,26 @@ static void write_stdio(void *arg)
 	cli_finish();
 }
 
+static void append(void *to, struct str bytes)
+{
+	buf_add_str(to, bytes);
+}
+
+static void write_diverted(void *arg)
+{
+	struct buf taken = {0};
+
+	(void)arg;
+	output_divert(append, &taken);
+	buf_add_text(output_buf(), "second\n");
+	output_flush();
+	output_divert(NULL, NULL);
+	buf_add_text(output_buf(), "first\n");
+	buf_add_str(output_buf(), buf_str(&taken));
+	buf_release(&taken);
+	cli_finish();
+}
+
 int main(void)
 {
 	struct child child = {0};
@@ -57,6 +77,8 @@ int main(void)
 	ok(child.status == 0);
 	ok(str_eq(buf_str(&child.out), buf_str(&want)));
 	child_run(&child, write_stdio, NULL, STR(""));
+	is_str(child.out.p, "first\nsecond\n");
+	child_run(&child, write_diverted, NULL, STR(""));
 	is_str(child.out.p, "first\nsecond\n");
 
 	child_run(&child, write_full, &lines, STR(""));

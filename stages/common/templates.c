@@ -10,12 +10,14 @@
 
 struct templates {
 	size_t min_pages, max_tokens;
-	struct pairs *pages; /* (hash of source and paragraphs, document) */
-	struct pairs *lines; /* (hash of source and line, paragraph) */
+	struct pairs *pages; /* (hash of source and lines, document) */
+	struct pairs *lines; /* (hash of source and line, line) */
 	struct bits again;   /* documents that are copies of earlier pages */
 	size_t documents;
-	uint64_t *word; /* scratch: twice the paragraphs of a document */
-	size_t size;
+	uint64_t all;	/* lines of all documents */
+	uint64_t seed;	/* of the document's source */
+	uint64_t *word; /* of its lines, and as many more for sorting */
+	size_t count, size;
 };
 
 struct templates *templates_new(size_t memory, size_t min_pages,
@@ -32,49 +34,51 @@ struct templates *templates_new(size_t memory, size_t min_pages,
 	return templates;
 }
 
-/* Of the set of its paragraphs, whatever their order. */
-static uint64_t page_hash(struct templates *templates,
-			  const struct shingled *page, uint64_t seed)
+void templates_begin(struct templates *templates, struct str source)
 {
-	size_t n = 0;
-
-	if (page->count > templates->size) {
-		templates->size = 2 * page->count;
-		free(templates->word);
-		templates->word = xreallocarray(NULL, templates->size,
-						2 * sizeof(*templates->word));
-	}
-	for (size_t i = 0; i < page->count; i++)
-		templates->word[i] = page->paragraph[i].low;
-	radix_sort_words(templates->word, templates->word + templates->size,
-			 page->count);
-	for (size_t i = 0; i < page->count; i++)
-		if (!i || templates->word[i] != templates->word[n - 1])
-			templates->word[n++] = templates->word[i];
-	return XXH3_64bits_withSeed(templates->word,
-				    n * sizeof(*templates->word), seed);
+	templates->seed = XXH3_64bits(source.p, source.n);
+	templates->count = 0;
 }
 
-void templates_add(struct templates *templates, const struct shingled *page,
-		   uint64_t first)
+void templates_line(struct templates *templates, uint64_t high, uint64_t low,
+		    uint64_t tokens)
+{
+	const uint64_t hash[2] = {high, low};
+
+	if (templates->count == templates->size) {
+		templates->size = templates->size ? 2 * templates->size : 64;
+		templates->word =
+			xreallocarray(templates->word, templates->size,
+				      2 * sizeof(*templates->word));
+	}
+	templates->word[templates->count++] = low;
+	if (templates->min_pages && tokens < templates->max_tokens)
+		pairs_add(templates->lines,
+			  XXH3_64bits_withSeed(hash, sizeof(hash),
+					       templates->seed),
+			  templates->all);
+	templates->all++;
+}
+
+/* Of the set of its lines, whatever their order. */
+static uint64_t page_hash(struct templates *templates)
+{
+	uint64_t *const word = templates->word;
+	size_t n = 0;
+
+	radix_sort_words(word, word + templates->size, templates->count);
+	for (size_t i = 0; i < templates->count; i++)
+		if (!i || word[i] != word[n - 1])
+			word[n++] = word[i];
+	return XXH3_64bits_withSeed(word, n * sizeof(*word), templates->seed);
+}
+
+void templates_end(struct templates *templates)
 {
 	const size_t document = templates->documents++;
-	uint64_t seed;
 
-	if (!page->source.n || !page->count || !templates->min_pages)
-		return;
-	seed = XXH3_64bits(page->source.p, page->source.n);
-	pairs_add(templates->pages, page_hash(templates, page, seed), document);
-	for (size_t i = 0; i < page->count; i++) {
-		const struct shingled_paragraph *line = &page->paragraph[i];
-		const uint64_t hash[2] = {line->high, line->low};
-
-		if (line->tokens < templates->max_tokens)
-			pairs_add(
-				templates->lines,
-				XXH3_64bits_withSeed(hash, sizeof(hash), seed),
-				first + i);
-	}
+	if (templates->min_pages && templates->count)
+		pairs_add(templates->pages, page_hash(templates), document);
 }
 
 static void find_pages_again(struct templates *templates)
@@ -93,7 +97,7 @@ static void find_pages_again(struct templates *templates)
 
 /* Set the bit of each group of equal lines that is on enough pages. */
 static void judge_groups(struct templates *templates,
-			 const struct catalog *catalog, struct bits *groups)
+			 const struct numbering *numbering, struct bits *groups)
 {
 	size_t group = 0, pages = 0, page, last = 0;
 	struct pair pair;
@@ -107,7 +111,7 @@ static void judge_groups(struct templates *templates,
 			pages = 0;
 		}
 		key = pair.key;
-		page = catalog_document(catalog, pair.value);
+		page = numbering_document(numbering, pair.value);
 		if (bits_get(&templates->again, page) ||
 		    (pages && page == last))
 			continue;
@@ -135,14 +139,14 @@ static void mark_lines(struct templates *templates, const struct bits *groups,
 }
 
 /* Take back what would leave a page empty; how many remain. */
-static uint64_t spare_whole_pages(const struct catalog *catalog,
+static uint64_t spare_whole_pages(const struct numbering *numbering,
 				  struct bits *found)
 {
 	uint64_t all = 0;
 
-	for (size_t i = 0; i < catalog->documents; i++) {
-		const uint64_t first = catalog->first[i];
-		const uint64_t end = catalog->first[i + 1];
+	for (size_t i = 0; i < numbering->documents; i++) {
+		const uint64_t first = numbering->first[i];
+		const uint64_t end = numbering->first[i + 1];
 		uint64_t n = 0;
 
 		for (uint64_t p = first; p < end; p++)
@@ -158,15 +162,15 @@ static uint64_t spare_whole_pages(const struct catalog *catalog,
 }
 
 uint64_t templates_find(struct templates *templates,
-			const struct catalog *catalog, struct bits *found)
+			const struct numbering *numbering, struct bits *found)
 {
 	struct bits groups = {0};
 
 	find_pages_again(templates);
-	judge_groups(templates, catalog, &groups);
+	judge_groups(templates, numbering, &groups);
 	mark_lines(templates, &groups, found);
 	bits_release(&groups);
-	return spare_whole_pages(catalog, found);
+	return spare_whole_pages(numbering, found);
 }
 
 void templates_free(struct templates *templates)

@@ -8,7 +8,7 @@
  * same page crawled again and does not count. Only lines of fewer than
  * max_tokens are looked at: a long one is news until shown otherwise, and
  * goes the way of copies, of which one stays. A page of templates alone
- * keeps them all. Pages without a source have none.
+ * keeps them all.
  *
  * Linear, by two sorted lists on disk; memory: one bit a document and a line.
  */
@@ -19,22 +19,28 @@
 #include <stdint.h>
 
 #include "bits.h"
-#include "catalog.h"
-#include "shingled.h"
+#include "numbering.h"
+#include "str.h"
 
 struct templates;
 
 struct templates *templates_new(size_t memory, size_t min_pages,
 				size_t max_tokens);
 
-/* The next document, whose paragraphs have the numbers from first on. */
-void templates_add(struct templates *templates, const struct shingled *page,
-		   uint64_t first);
+/*
+ * The next document: its lines are those between templates_begin() and
+ * templates_end(), each with its exact hash and number of tokens. All lines
+ * are numbered in this order, as by numbering.h.
+ */
+void templates_begin(struct templates *templates, struct str source);
+void templates_line(struct templates *templates, uint64_t high, uint64_t low,
+		    uint64_t tokens);
+void templates_end(struct templates *templates);
 
 /* When all were added, set the bits of those that are templates; once.
- * Returns how many. */
+ * numbering: of the same documents. Returns how many. */
 uint64_t templates_find(struct templates *templates,
-			const struct catalog *catalog, struct bits *found);
+			const struct numbering *numbering, struct bits *found);
 
 void templates_free(struct templates *templates);
 
