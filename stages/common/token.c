@@ -1,6 +1,7 @@
 #include "token.h"
 
 #include <stdlib.h>
+#include <string.h>
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
@@ -18,6 +19,7 @@ struct scan {
 	struct str folded;   /* the token as it is compared */
 	struct buf *scratch; /* holds folded, unless the text does */
 	bool number;	     /* a digit was seen in the token */
+	bool ascii;	     /* the token surely has nothing else */
 };
 
 #ifdef __SSE2__
@@ -70,34 +72,86 @@ static __m128i letters_of_three(__m128i first, __m128i second, __m128i third)
 			     _mm_cmpeq_epi8(_mm_and_si128(third, one), one));
 }
 
+static __m128i load(const char *p)
+{
+	return _mm_loadu_si128((const __m128i *)p);
+}
+
+/* A bit for each byte of the small Vietnamese letters of two or three bytes
+ * that begin in the first sixteen bytes at p, of eighteen read. */
+static unsigned vietnamese_at(const char *p)
+{
+	const __m128i first = load(p), second = load(p + 1);
+	const unsigned two =
+		(unsigned)_mm_movemask_epi8(letters_of_two(first, second));
+	const unsigned three = (unsigned)_mm_movemask_epi8(
+		letters_of_three(first, second, load(p + 2)));
+
+	return two | two << 1 | three | three << 1 | three << 2;
+}
+
 /*
  * Bytes of the run of characters at p that are plain and Vietnamese; whole
  * characters that begin in the first sixteen bytes, of eighteen read.
  */
 static size_t plain_block(const char *p, bool *number)
 {
-	const __m128i first = _mm_loadu_si128((const __m128i *)p);
-	const __m128i second = _mm_loadu_si128((const __m128i *)(p + 1));
-	const __m128i third = _mm_loadu_si128((const __m128i *)(p + 2));
+	const __m128i first = load(p);
 	const __m128i digits = bytes_in(first, '0', '9');
 	const unsigned digit = (unsigned)_mm_movemask_epi8(digits);
 	const unsigned one = (unsigned)_mm_movemask_epi8(
 		_mm_or_si128(digits, bytes_in(first, 'a', 'z')));
-	const unsigned two =
-		(unsigned)_mm_movemask_epi8(letters_of_two(first, second));
-	const unsigned three = (unsigned)_mm_movemask_epi8(
-		letters_of_three(first, second, third));
-	const unsigned plain =
-		one | two | two << 1 | three | three << 1 | three << 2;
-	const unsigned run = (unsigned)__builtin_ctz(~plain);
+	const unsigned run = (unsigned)__builtin_ctz(~(one | vietnamese_at(p)));
 
 	*number |= (digit & ((1u << run) - 1)) != 0;
+	return run;
+}
+
+/* The letters and digits at p in small letters, if they and what ends them
+ * are among its first sixteen bytes, of eighteen read: how many bytes, else 0.
+ * What ends them is ASCII and joins no digits. */
+static size_t short_word(struct scan *scan, const char *p,
+			 char lower[BLOCK + 1], bool *capitals)
+{
+	const __m128i first = load(p);
+	const __m128i capital = bytes_in(first, 'A', 'Z');
+	const __m128i low = _mm_or_si128(
+		first, _mm_and_si128(capital, _mm_set1_epi8(0x20)));
+	const __m128i digit = bytes_in(first, '0', '9');
+	unsigned word = (unsigned)_mm_movemask_epi8(
+		_mm_or_si128(digit, bytes_in(low, 'a', 'z')));
+	unsigned run = (unsigned)__builtin_ctz(~word), bits;
+
+	scan->ascii = run < BLOCK && !(p[run] & '\x80');
+	if (run < BLOCK && !scan->ascii) {
+		word |= vietnamese_at(p);
+		run = (unsigned)__builtin_ctz(~word);
+	}
+	if (run >= BLOCK || p[run] & '\x80' ||
+	    ((p[run] == '.' || p[run] == ',') && run &&
+	     _mm_movemask_epi8(digit) >> (run - 1) & 1))
+		return 0;
+	bits = (1u << run) - 1;
+	scan->number = (unsigned)_mm_movemask_epi8(digit) & bits;
+	*capitals = (unsigned)_mm_movemask_epi8(capital) & bits;
+	if (*capitals)
+		_mm_storeu_si128((__m128i *)lower, low);
 	return run;
 }
 
 #else
 
 enum { BLOCK = 16, BLOCK_READ = BLOCK };
+
+static size_t short_word(struct scan *scan, const char *p,
+			 char lower[BLOCK + 1], bool *capitals)
+{
+	(void)scan;
+	(void)p;
+	(void)lower;
+	(void)capitals;
+	return 0;
+}
 
 static size_t plain_block(const char *p, bool *number)
 {
@@ -189,11 +243,37 @@ static bool take_one(struct scan *scan)
 	return true;
 }
 
-/* Take the letters, marks and digits at scan->rest; false if there are
- * none. */
-static bool take_word(struct scan *scan)
+/* Most words are short and of ASCII or Vietnamese letters: take such a one;
+ * false if it is another, or none. */
+static bool take_short(struct scan *scan)
 {
-	scan->number = false;
+	char rest[BLOCK_READ], lower[BLOCK + 1];
+	const char *p = scan->rest.p;
+	bool capitals = false;
+	size_t n;
+
+	if (scan->rest.n < BLOCK_READ) {
+		memset(rest, 0, sizeof(rest));
+		memcpy(rest, p, scan->rest.n);
+		p = rest;
+	}
+	n = short_word(scan, p, lower, &capitals);
+	if (!n)
+		return false;
+	scan->folded = (struct str){scan->rest.p, n};
+	scan->rest = str_skip(scan->rest, n);
+	if (capitals) {
+		buf_reset(scan->scratch);
+		buf_add(scan->scratch, lower, n);
+		scan->folded = buf_str(scan->scratch);
+	}
+	return true;
+}
+
+/* The general case: the letters, marks and digits at scan->rest. */
+static void take_long(struct scan *scan)
+{
+	scan->number = scan->ascii = false;
 	scan->folded = pass_plain(scan);
 	if (scan->rest.n && scan->rest.p[0] != ' ') {
 		buf_reset(scan->scratch);
@@ -202,7 +282,14 @@ static bool take_word(struct scan *scan)
 			buf_add_str(scan->scratch, pass_plain(scan));
 		scan->folded = buf_str(scan->scratch);
 	}
-	if (tone_may_move(scan->folded)) {
+}
+
+/* Take the word at scan->rest; false if there is none. */
+static bool take_word(struct scan *scan)
+{
+	if (!take_short(scan))
+		take_long(scan);
+	if (!scan->ascii && tone_may_move(scan->folded)) {
 		if (scan->folded.p != scan->scratch->p) {
 			buf_reset(scan->scratch);
 			buf_add_str(scan->scratch, scan->folded);
@@ -229,13 +316,21 @@ static bool take_alone(struct scan *scan)
 	return true;
 }
 
+/* Is it a letter or digit, or no ASCII? No other byte begins a token. */
+static bool may_begin(unsigned char c)
+{
+	return c >= 0x80 || (unsigned)(c | 0x20) - 'a' < 26 ||
+	       (unsigned)c - '0' < 10;
+}
+
 /* Find the next token. */
 static bool next_token(struct scan *scan, struct token *token)
 {
 	const char *start;
 
 	do {
-		while (scan->rest.n && scan->rest.p[0] == ' ')
+		while (scan->rest.n &&
+		       !may_begin((unsigned char)scan->rest.p[0]))
 			scan->rest = str_skip(scan->rest, 1);
 		if (!scan->rest.n)
 			return false;
