@@ -21,6 +21,9 @@ static inline bool utf8_valid(struct str s)
 	return utf8_valid_prefix(s) == s.n;
 }
 
+/* How many code points valid UTF-8 has. */
+size_t utf8_count(struct str s);
+
 /*
  * The code point at s.p[0] of valid UTF-8, and its length in *len (1-4).
  * s must not be empty. On bytes that are not valid: U+FFFD and the length

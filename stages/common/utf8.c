@@ -151,3 +151,19 @@ size_t utf8_repair(struct str s, struct buf *out)
 	}
 	return replaced;
 }
+
+size_t utf8_count(struct str s)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	size_t count = s.n, i = 0;
+	uint64_t word;
+
+	/* less the bytes that begin with the bits 10 */
+	for (; i + sizeof(word) <= s.n; i += sizeof(word)) {
+		memcpy(&word, s.p + i, sizeof(word));
+		count -= ((word >> 7 & ~(word >> 6) & ones) * ones) >> 56;
+	}
+	for (; i < s.n; i++)
+		count -= ((unsigned char)s.p[i] & 0xC0) == 0x80;
+	return count;
+}

@@ -95,9 +95,10 @@ static bool is_colon(uint32_t code)
 }
 
 struct scan {
-	uint32_t digits, chars, width;
-	uint32_t bars; /* and other signs that no name has */
-	bool pending;  /* behind a sentence end */
+	uint32_t digits;
+	uint32_t alone; /* of scripts without spaces */
+	uint32_t bars;	/* and other signs that no name has */
+	bool pending;	/* behind a sentence end */
 	bool colon;
 	uint32_t words, capitals, lower; /* split at white space */
 	bool at_start;			 /* of a word, no letter yet */
@@ -150,8 +151,7 @@ static void scan_chars(struct scan *scan, struct line *line, struct str text)
 		const enum unicode_class class = unicode_class(code);
 
 		text = str_skip(text, len);
-		scan->chars++;
-		scan->width += class == UNICODE_ALONE ? WIDE : 1;
+		scan->alone += class == UNICODE_ALONE;
 		scan->digits += class == UNICODE_DIGIT;
 		scan_word(scan, code, class);
 		scan_sentence(scan, line, code, class);
@@ -161,17 +161,12 @@ static void scan_chars(struct scan *scan, struct line *line, struct str text)
 	}
 }
 
-/* What stands in a word behind its first letter is counted, no more. */
-static void scan_token(struct scan *scan, struct line *line, struct str text)
+/* As scan_chars() of one space, which stands between most words. */
+static void scan_space(struct scan *scan, struct line *line)
 {
-	size_t first, n = 0;
-
-	utf8_decode_valid(text, &first);
-	scan_chars(scan, line, (struct str){text.p, first});
-	for (size_t i = first; i < text.n; i++)
-		n += ((unsigned char)text.p[i] & 0xC0) != 0x80;
-	scan->chars += (uint32_t)n;
-	scan->width += (uint32_t)n;
+	scan->at_start = true;
+	line->ends += scan->pending;
+	scan->pending = false;
 }
 
 static struct str part(struct str text, size_t from, size_t to)
@@ -179,31 +174,42 @@ static struct str part(struct str text, size_t from, size_t to)
 	return (struct str){text.p + from, to - from};
 }
 
-static void scan_text(struct line *line, struct str text,
+/* What stands before a word, and its first letter: the others say nothing,
+ * but for digits. */
+static void scan_token(struct scan *scan, struct line *line, struct str text,
+		       size_t at, const struct token *token)
+{
+	const size_t end = token->start + token->len;
+	size_t n;
+
+	if (token->start == at + 1 && text.p[at] == ' ')
+		scan_space(scan, line);
+	else
+		scan_chars(scan, line, part(text, at, token->start));
+	n = token->len;
+	if (!token->number)
+		utf8_decode_valid(part(text, token->start, end), &n);
+	scan_chars(scan, line, part(text, token->start, token->start + n));
+}
+
+/* chars: of the text. */
+static void scan_text(struct line *line, struct str text, uint32_t chars,
 		      const struct tokens *tokens)
 {
 	struct scan scan = {.at_start = true};
 	size_t at = 0;
 
 	for (size_t i = 0; i < tokens->count; i++) {
-		const struct token *token = &tokens->token[i];
-		const size_t end = token->start + token->len;
-
-		scan_chars(&scan, line, part(text, at, token->start));
-		if (token->number)
-			scan_chars(&scan, line, part(text, token->start, end));
-		else
-			scan_token(&scan, line, part(text, token->start, end));
-		at = end;
+		scan_token(&scan, line, text, at, &tokens->token[i]);
+		at = tokens->token[i].start + tokens->token[i].len;
 	}
 	scan_chars(&scan, line, part(text, at, text.n));
+	line->width = chars + (WIDE - 1) * scan.alone;
 	line->ends += scan.pending;
-	line->width = scan.width;
 	line->colon = scan.colon;
-	line->digits =
-		scan.chars ? (uint8_t)(scan.digits * 100ull / scan.chars) : 0;
+	line->digits = chars ? (uint8_t)(scan.digits * 100ull / chars) : 0;
 	/* "Anna de Vries", "Lê Thành", "Ben Hur and Lea Ray" */
-	line->names = scan.width <= NAMES_WIDTH_MAX && !scan.digits &&
+	line->names = line->width <= NAMES_WIDTH_MAX && !scan.digits &&
 		      !scan.bars && !line->ended && !scan.colon &&
 		      scan.capitals >= NAMES_MIN && scan.words <= NAMES_MAX &&
 		      scan.lower <= 1 && !scan.last_lower;
@@ -249,6 +255,7 @@ static bool starts_item(struct str text)
 	}
 }
 
+/* Put the text of a block in NFC. */
 static void compose(struct article *article, struct block *block)
 {
 	if (unicode_is_nfc(block->text))
@@ -295,13 +302,17 @@ static void measure(struct article *article, size_t i)
 	struct tokens *tokens = &article->tokens[i % 3];
 	struct line *line = &article->line[i];
 	unsigned char hash[16];
-	struct str text;
+	struct str text = block->text;
+	uint32_t chars = block->chars;
 
 	*line = (struct line){0};
 	compose(article, block);
-	text = head_of(block->text);
+	if (block->text.p != text.p || text.n > LOOK_MAX) {
+		text = head_of(block->text);
+		chars = (uint32_t)utf8_count(text);
+	}
 	tokens_find(tokens, text);
-	scan_text(line, text, tokens);
+	scan_text(line, text, chars, tokens);
 	line->bullet = starts_item(block->text);
 	if (block->link_chars >= block->chars)
 		line->link = 100;

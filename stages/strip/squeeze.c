@@ -100,20 +100,7 @@ static size_t sure_run(const char *p, const char *end)
 	return (size_t)(p - start);
 }
 
-/* Characters that begin in a block. */
-static size_t block_chars(const char *p)
-{
-	const __m128i first = _mm_cmpgt_epi8(load(p), _mm_set1_epi8(-65));
-	const __m128i ones = _mm_and_si128(first, _mm_set1_epi8(1));
-	const __m128i sums = _mm_sad_epu8(ones, _mm_setzero_si128());
-
-	return (size_t)(_mm_cvtsi128_si64(sums) +
-			_mm_cvtsi128_si64(_mm_srli_si128(sums, 8)));
-}
-
 #else
-
-enum { BLOCK = 16 };
 
 static size_t sure_run(const char *p, const char *end)
 {
@@ -122,27 +109,7 @@ static size_t sure_run(const char *p, const char *end)
 	return 0;
 }
 
-static size_t block_chars(const char *p)
-{
-	size_t count = 0;
-
-	for (int i = 0; i < BLOCK; i++)
-		count += ((unsigned char)p[i] & 0xC0) != 0x80;
-	return count;
-}
-
 #endif
-
-static size_t count_chars(const char *p, size_t n)
-{
-	size_t count = 0;
-
-	for (; n >= BLOCK; p += BLOCK, n -= BLOCK)
-		count += block_chars(p);
-	for (size_t i = 0; i < n; i++)
-		count += ((unsigned char)p[i] & 0xC0) != 0x80;
-	return count;
-}
 
 /* The space that is due before the next character. */
 static size_t close_gap(struct squeezer *s)
@@ -160,7 +127,7 @@ static size_t add_plain(struct squeezer *s, const char *p, size_t n)
 	const size_t space = close_gap(s);
 
 	buf_add(&s->out, p, n);
-	return space + count_chars(p, n);
+	return space + utf8_count((struct str){p, n});
 }
 
 static size_t add_code(struct squeezer *s, uint32_t code)
@@ -186,8 +153,6 @@ static bool is_plain_e1(const char *p, const char *end)
 /* The end of what can be copied from p on: words with one space between. */
 static const char *run_end(const char *p, const char *end)
 {
-	if (p < end && class_at(p) == BLANK)
-		return p;
 	for (; p < end; p++) {
 		int class;
 		size_t n;
@@ -220,14 +185,17 @@ static size_t add_raw(struct squeezer *s, struct str raw)
 		const int class = class_at(p);
 		size_t n = 1;
 
+		if (class == BLANK) {
+			s->gap = true;
+			p++;
+			continue;
+		}
 		p = run_end(p, end);
 		if (p > run) {
 			added += add_plain(s, run, (size_t)(p - run));
 			continue;
 		}
-		if (class == BLANK)
-			s->gap = true;
-		else if (class == LEAD)
+		if (class == LEAD)
 			added += add_code(
 				s,
 				utf8_decode((struct str){p, (size_t)(end - p)},

@@ -177,8 +177,24 @@ static void test_repair(void)
 	       FFFD FFFD FFFD FFFD "A");
 }
 
+static void test_count(void)
+{
+	/* one byte, two, three and four, at every offset */
+	const char text[] = "a\xC3\xA0\xE1\xBB\x87\xF0\x9F\x98\x80"
+			    "a\xC3\xA0\xE1\xBB\x87\xF0\x9F\x98\x80z";
+	const size_t at[] = {0, 1, 3, 6, 10, 11, 13, 16, 20, 21};
+	const size_t ends = sizeof(at) / sizeof(*at);
+
+	for (size_t from = 0; from < ends; from++)
+		for (size_t to = from; to < ends; to++)
+			ok(utf8_count((struct str){text + at[from],
+						   at[to] - at[from]}) ==
+			   to - from);
+}
+
 int main(void)
 {
+	test_count();
 	test_random();
 	test_edges();
 	test_decode();
