@@ -1,38 +1,48 @@
 #include "attributes.h"
 
-/* The few names worth a look, by length first. */
+#include "name_slots.h"
+
+/* The few names worth a look. */
+static const char known[ATTRIBUTE_COUNT][NAME_SIZE] = {
+	[ATTRIBUTE_ID] = "id",
+	[ATTRIBUTE_REL] = "rel",
+	[ATTRIBUTE_HREF] = "href",
+	[ATTRIBUTE_LANG] = "lang",
+	[ATTRIBUTE_NAME] = "name",
+	[ATTRIBUTE_OPEN] = "open",
+	[ATTRIBUTE_ROLE] = "role",
+	[ATTRIBUTE_TYPE] = "type",
+	[ATTRIBUTE_CLASS] = "class",
+	[ATTRIBUTE_STYLE] = "style",
+	[ATTRIBUTE_HIDDEN] = "hidden",
+	[ATTRIBUTE_CONTENT] = "content",
+	[ATTRIBUTE_DATETIME] = "datetime",
+	[ATTRIBUTE_ITEMPROP] = "itemprop",
+	[ATTRIBUTE_PROPERTY] = "property",
+	[ATTRIBUTE_ARIA_HIDDEN] = "aria-hidden",
+};
+
+static struct name_slots slots; /* one more than the number */
+
+__attribute__((constructor)) static void fill_slots(void)
+{
+	for (unsigned i = 0; i < ATTRIBUTE_COUNT; i++)
+		name_slots_add(&slots, known[i], i + 1);
+}
+
 static enum attribute_name name_find(struct str name)
 {
-	static const struct {
-		char name[12];
-		enum attribute_name number;
-	} known[] = {
-		{"id", ATTRIBUTE_ID},
-		{"rel", ATTRIBUTE_REL},
-		{"href", ATTRIBUTE_HREF},
-		{"lang", ATTRIBUTE_LANG},
-		{"name", ATTRIBUTE_NAME},
-		{"open", ATTRIBUTE_OPEN},
-		{"role", ATTRIBUTE_ROLE},
-		{"type", ATTRIBUTE_TYPE},
-		{"class", ATTRIBUTE_CLASS},
-		{"style", ATTRIBUTE_STYLE},
-		{"hidden", ATTRIBUTE_HIDDEN},
-		{"content", ATTRIBUTE_CONTENT},
-		{"datetime", ATTRIBUTE_DATETIME},
-		{"itemprop", ATTRIBUTE_ITEMPROP},
-		{"property", ATTRIBUTE_PROPERTY},
-		{"aria-hidden", ATTRIBUTE_ARIA_HIDDEN},
-	};
-	/* the first in known[] of each length up to 12 */
-	static const unsigned char from[] = {0,	 0,  0,	 1,  2,	 8,  10,
-					     11, 12, 15, 15, 15, 16, 16};
+	char lower[NAME_SIZE];
 
-	if (name.n + 1 >= sizeof(from))
+	if (!name_lower(name, lower))
 		return ATTRIBUTE_COUNT;
-	for (unsigned i = from[name.n]; i < from[name.n + 1]; i++)
-		if (markup_is_name(name, (struct str){known[i].name, name.n}))
-			return known[i].number;
+	for (size_t slot = name_slot(lower); slots.number[slot];
+	     slot = name_next_slot(slot)) {
+		const unsigned number = slots.number[slot] - 1u;
+
+		if (!memcmp(known[number], lower, sizeof(lower)))
+			return number;
+	}
 	return ATTRIBUTE_COUNT;
 }
 

@@ -1,12 +1,12 @@
 #include "class_words.h"
 
-#include <endian.h>
 #include <stdbool.h>
 #include <string.h>
 
 #include "blocks.h"
+#include "name_slots.h"
 
-enum { WORD_MAX = 15 };
+enum { WORD_MAX = NAME_SIZE - 1 };
 
 /* What a word does beside its flags; above all enum block_flag. */
 #define WORD_COMMENTS (1u << 28)
@@ -25,11 +25,10 @@ enum { WORD_MAX = 15 };
 #define TITLE BLOCK_NAME_TITLE
 
 struct word {
-	char text[WORD_MAX + 1];
+	char text[NAME_SIZE];
 	uint32_t flags;
 };
 
-/* sorted by strcmp() */
 static const struct word vocabulary[] = {
 	{"abstract", LEAD},
 	{"ad", BAD},
@@ -243,42 +242,35 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* Half of a word as a number, so that numbers compare as words do. */
-static uint64_t half(const char *text)
-{
-	uint64_t number;
+enum { WORDS = sizeof(vocabulary) / sizeof(*vocabulary) };
 
-	memcpy(&number, text, sizeof(number));
-	return be64toh(number);
+static struct name_slots slots; /* one more than the place in vocabulary */
+_Static_assert((int)WORDS <= (int)NAMES_MAX, "too many words");
+
+__attribute__((constructor)) static void fill_slots(void)
+{
+	for (unsigned i = 0; i < WORDS; i++)
+		name_slots_add(&slots, vocabulary[i].text, i + 1);
 }
 
 /* text: NULs up to its end. */
-static uint32_t word_flags(const char text[WORD_MAX + 1])
+static uint32_t word_flags(const char text[NAME_SIZE])
 {
-	const uint64_t first = half(text), second = half(text + 8);
-	size_t low = 0, high = sizeof(vocabulary) / sizeof(*vocabulary);
+	for (size_t slot = name_slot(text); slots.number[slot];
+	     slot = name_next_slot(slot)) {
+		const struct word *word = &vocabulary[slots.number[slot] - 1];
 
-	while (low < high) {
-		const size_t middle = (low + high) / 2;
-		const struct word *word = &vocabulary[middle];
-		const uint64_t number = half(word->text);
-
-		if (number == first && half(word->text + 8) == second)
+		if (!memcmp(word->text, text, sizeof(word->text)))
 			return word->flags;
-		if (number < first ||
-		    (number == first && half(word->text + 8) < second))
-			low = middle + 1;
-		else
-			high = middle;
 	}
 	return 0;
 }
 
 struct reading {
-	char word[WORD_MAX + 1];
-	size_t n;	   /* letters of the word so far, kept or not */
-	uint32_t previous; /* flags of the word before, in the same name */
-	uint32_t flags;	   /* so far */
+	char word[NAME_SIZE]; /* NULs behind its letters */
+	size_t n;	      /* letters of the word so far, kept or not */
+	uint32_t previous;    /* flags of the word before, in the same name */
+	uint32_t flags;	      /* so far */
 };
 
 static void word_end(struct reading *r)
@@ -287,10 +279,9 @@ static void word_end(struct reading *r)
 
 	if (!r->n)
 		return;
-	if (r->n <= WORD_MAX) {
-		memset(r->word + r->n, 0, sizeof(r->word) - r->n);
+	if (r->n <= WORD_MAX)
 		flags = word_flags(r->word);
-	}
+	memset(r->word, 0, sizeof(r->word));
 	r->n = 0;
 	if (r->previous & WORD_STOP)
 		return;
@@ -300,33 +291,64 @@ static void word_end(struct reading *r)
 	r->previous = flags;
 }
 
+/* A run of small letters; letters of a hash are too long for any word. */
+static void add_letters(struct reading *r, struct str run, char before)
+{
+	if (!r->n && is_digit(before))
+		r->n = WORD_MAX + 1;
+	for (size_t i = 0; i < run.n && r->n + i < WORD_MAX; i++)
+		r->word[r->n + i] = run.p[i];
+	r->n += run.n;
+}
+
+/* Any other character; before: the one before it. */
+static void add_other(struct reading *r, char c, char before)
+{
+	if (!is_upper(c) || is_lower(before))
+		word_end(r);
+	if (is_upper(c)) {
+		c |= 0x20;
+		add_letters(r, (struct str){&c, 1}, before);
+	} else if ((unsigned char)c <= ' ') {
+		r->previous = 0;
+	} else if (c == '[' || c == '(') {
+		r->previous = WORD_STOP;
+	}
+}
+
+/* FNV-1a */
+static uint32_t hash_step(uint32_t hash, char c)
+{
+	return (hash ^ (unsigned char)c) * 16777619u;
+}
+
 struct class_words class_words_read(struct str value)
 {
 	struct reading r = {0};
-	struct class_words words = {.hash = 2166136261u}; /* FNV-1a */
+	uint32_t hash = 2166136261u;
+	struct class_words words;
 	char before = ' ';
 
 	for (size_t i = 0; i < value.n; i++) {
-		const char c = value.p[i];
+		const size_t start = i;
 
-		if (!is_digit(c))
-			words.hash =
-				(words.hash ^ (unsigned char)c) * 16777619u;
-		if (!is_lower(c) && !(is_upper(c) && !is_lower(before)))
-			word_end(&r);
-		if (is_lower(c) || is_upper(c)) {
-			if (r.n < WORD_MAX)
-				r.word[r.n] = (char)(c | 0x20);
-			/* letters of a hash are too long for any word */
-			r.n += !r.n && is_digit(before) ? WORD_MAX + 1 : 1;
-		} else if ((unsigned char)c <= ' ') {
-			r.previous = 0;
-		} else if (c == '[' || c == '(') {
-			r.previous = WORD_STOP;
+		for (; i < value.n && is_lower(value.p[i]); i++)
+			hash = hash_step(hash, value.p[i]);
+		if (i > start) {
+			add_letters(&r,
+				    (struct str){value.p + start, i - start},
+				    before);
+			before = value.p[i - 1];
+			if (i == value.n)
+				break;
 		}
-		before = c;
+		if (!is_digit(value.p[i]))
+			hash = hash_step(hash, value.p[i]);
+		add_other(&r, value.p[i], before);
+		before = value.p[i];
 	}
 	word_end(&r);
+	words.hash = hash;
 	words.comments = r.flags & WORD_COMMENTS;
 	words.flags = r.flags &
 		      ~(WORD_COMMENTS | WORD_SUBJECT | WORD_PART | WORD_STOP);

@@ -1,6 +1,6 @@
 #include "elements.h"
 
-#include <string.h>
+#include "name_slots.h"
 
 /* what most blocks are */
 #define BLOCK_TRAITS (ELEMENT_BLOCK | ELEMENT_CLOSES_P)
@@ -11,7 +11,6 @@
 #define LIST_TRAITS (BOX_TRAITS | ELEMENT_LIST)
 #define RAW_TRAITS (ELEMENT_RAW | ELEMENT_THROUGH)
 
-/* sorted by name, as enum tag is */
 const struct element_kind element_kinds[TAG_COUNT] = {
 	[TAG_NONE] = {"", ELEMENT_THROUGH, 0, 0},
 	[TAG_A] = {"a", 0, 0, 0},
@@ -132,32 +131,27 @@ const struct element_kind element_kinds[TAG_COUNT] = {
 	[TAG_XMP] = {"xmp", BLOCK_TRAITS | RAW_TRAITS, 0, 0},
 };
 
-/* The first tag whose name starts with 'a' + i. */
-static const uint8_t first_tag[27] = {
-	TAG_A,	   TAG_B,     TAG_CANVAS, TAG_DATALIST, TAG_EM,	   TAG_FIELDSET,
-	TAG_H1,	   TAG_H1,    TAG_I,	  TAG_LABEL,	TAG_LABEL, TAG_LABEL,
-	TAG_MAIN,  TAG_NAV,   TAG_OBJECT, TAG_P,	TAG_Q,	   TAG_S,
-	TAG_S,	   TAG_TABLE, TAG_U,	  TAG_VIDEO,	TAG_WBR,   TAG_XMP,
-	TAG_COUNT, TAG_COUNT, TAG_COUNT,
-};
+static struct name_slots slots;
+_Static_assert((int)TAG_COUNT <= (int)NAMES_MAX, "too many elements");
+
+__attribute__((constructor)) static void fill_slots(void)
+{
+	for (unsigned tag = TAG_NONE + 1; tag < TAG_COUNT; tag++)
+		name_slots_add(&slots, element_kinds[tag].name, tag);
+}
 
 enum tag element_find(struct str name)
 {
-	char lower[sizeof(element_kinds->name)] = {0};
-	unsigned first;
+	char lower[NAME_SIZE];
 
-	if (!name.n || name.n >= sizeof(lower))
+	if (!name_lower(name, lower))
 		return TAG_NONE;
-	for (size_t i = 0; i < name.n; i++) {
-		char c = name.p[i];
+	for (size_t slot = name_slot(lower); slots.number[slot];
+	     slot = name_next_slot(slot)) {
+		const unsigned tag = slots.number[slot];
 
-		lower[i] = c >= 'A' && c <= 'Z' ? c | 0x20 : c;
-	}
-	first = (unsigned char)lower[0] - 'a';
-	if (first >= 26)
-		return TAG_NONE;
-	for (unsigned tag = first_tag[first]; tag < first_tag[first + 1]; tag++)
 		if (!memcmp(element_kinds[tag].name, lower, sizeof(lower)))
 			return tag;
+	}
 	return TAG_NONE;
 }

@@ -54,24 +54,22 @@ static uint32_t role_flags(struct str role)
 struct element_start start_reader_read(struct start_reader *reader,
 				       enum tag tag)
 {
-	static const enum attribute_name named[] = {
-		ATTRIBUTE_CLASS, ATTRIBUTE_ID, ATTRIBUTE_ITEMPROP};
 	const struct str *value = reader->attributes.value;
+	const struct class_words class =
+		words_of(reader, value[ATTRIBUTE_CLASS]);
+	const struct class_words id = words_of(reader, value[ATTRIBUTE_ID]);
+	const struct class_words itemprop =
+		words_of(reader, value[ATTRIBUTE_ITEMPROP]);
 	struct element_start start = {
 		.tag = tag,
 		.flags = element_kinds[tag].flags |
-			 role_flags(value[ATTRIBUTE_ROLE]),
-		.class_hash = words_of(reader, value[ATTRIBUTE_CLASS]).hash,
+			 role_flags(value[ATTRIBUTE_ROLE]) | class.flags |
+			 id.flags | itemprop.flags,
+		.class_hash = class.hash,
+		.comments = class.comments | id.comments | itemprop.comments,
 		.link = tag == TAG_A && value[ATTRIBUTE_HREF].p,
 	};
 
-	for (size_t i = 0; i < sizeof(named) / sizeof(*named); i++) {
-		const struct class_words words =
-			words_of(reader, value[named[i]]);
-
-		start.flags |= words.flags;
-		start.comments |= words.comments;
-	}
 	if (attributes_hide(&reader->attributes) ||
 	    (tag == TAG_DIALOG && !value[ATTRIBUTE_OPEN].p))
 		start.flags |= BLOCK_HIDDEN;
