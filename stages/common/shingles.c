@@ -69,7 +69,7 @@ size_t sketch_winnow(const uint64_t *shingle, size_t n, uint64_t *out)
 void tokens_exact_hash(const struct tokens *tokens, unsigned char out[16])
 {
 	enum { CHAIN = 2, BLOCK = 256 };
-	uint64_t block[BLOCK] = {0, 0};
+	uint64_t block[BLOCK];
 	XXH128_hash_t hash = {0, 0};
 	XXH128_canonical_t canonical;
 	size_t i = 0;

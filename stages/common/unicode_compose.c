@@ -4,14 +4,31 @@
 
 #include "mem.h"
 
+enum { HANGUL = 0xAC00, HANGUL_END = 0xD7A4 }; /* syllables */
+
+static bool is_hangul(uint32_t code)
+{
+	return code >= HANGUL && code < HANGUL_END;
+}
+
+/* Most characters are their own decomposition; Hangul's is computed. */
+static bool may_decompose(uint32_t code)
+{
+	return is_hangul(code) ||
+	       utf8proc_get_property((utf8proc_int32_t)code)->decomp_seqindex !=
+		       UINT16_MAX;
+}
+
 size_t unicode_decompose(uint32_t code,
 			 utf8proc_int32_t out[UNICODE_DECOMPOSED])
 {
 	int boundary = 0;
-	const utf8proc_ssize_t n = utf8proc_decompose_char(
-		(utf8proc_int32_t)code, out, UNICODE_DECOMPOSED,
-		UTF8PROC_STABLE | UTF8PROC_DECOMPOSE, &boundary);
+	utf8proc_ssize_t n = 0;
 
+	if (may_decompose(code))
+		n = utf8proc_decompose_char(
+			(utf8proc_int32_t)code, out, UNICODE_DECOMPOSED,
+			UTF8PROC_STABLE | UTF8PROC_DECOMPOSE, &boundary);
 	if (n >= 1 && n <= UNICODE_DECOMPOSED)
 		return (size_t)n;
 	out[0] = (utf8proc_int32_t)code;
@@ -183,11 +200,10 @@ static void learn_forms(struct composer *composer, uint32_t code)
 
 void unicode_learn_composites(void)
 {
-	enum { HANGUL = 0xAC00, HANGUL_END = 0xD7A4 }; /* too many */
 	struct composer composer = {0};
 
 	for (uint32_t code = 0; code < UNICODE_BMP; code++)
-		if (code < HANGUL || code >= HANGUL_END)
+		if (!is_hangul(code)) /* too many */
 			learn_forms(&composer, code);
 	composer_release(&composer);
 }

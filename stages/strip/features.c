@@ -436,6 +436,24 @@ static void put_page(struct filler *f, const struct box_sum *main)
 			put(f, page[k].column, i, page[k].value);
 }
 
+/* What is beside the rows, and behind the last column. */
+static void put_padding(struct filler *f)
+{
+	int16_t *const end =
+		f->features->value + FEATURE_COUNT * f->features->stride;
+	int16_t *at = f->features->value;
+
+	for (unsigned int column = 0; column < FEATURE_COUNT; column++) {
+		int16_t *const rows = features_column(f->features, column);
+
+		while (at < rows)
+			*at++ = FEATURE_NONE;
+		at = rows + f->n;
+	}
+	while (at < end)
+		*at++ = FEATURE_NONE;
+}
+
 static void make_room(struct features *features, const struct page *page)
 {
 	const size_t steps = (page->count + FEATURES_STEP - 1) / FEATURES_STEP;
@@ -454,7 +472,6 @@ static void make_room(struct features *features, const struct page *page)
 		features->box = xreallocarray(features->box, features->boxes,
 					      sizeof(*features->box));
 	}
-	memset(features->value, 0xff, size * sizeof(*features->value));
 	memset(features->box, 0, page->box_count * sizeof(*features->box));
 }
 
@@ -483,6 +500,7 @@ void features_fill(struct features *features, const struct article *article)
 	put_paths(&f);
 	put_boxes(&f);
 	put_page(&f, &features->box[main]);
+	put_padding(&f);
 }
 
 void features_release(struct features *features)

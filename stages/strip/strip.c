@@ -207,23 +207,28 @@ static void put_text(const struct stripper *stripper, struct buf *out)
 static void put_roles(const struct stripper *stripper, struct buf *out)
 {
 	const struct article *article = &stripper->article;
+	bool any = false;
 
 	json_put_key(out, "roles");
 	buf_add_char(out, '[');
 	for (size_t i = 0; i < article->page.count; i++) {
 		if (!strip_is_kept(stripper, &article->line[i]))
 			continue;
-		json_put_sep(out);
-		json_put_string(out,
-				str_from(role_name(article->line[i].role)));
+		buf_add_str(out, any ? STR(",\"") : STR("\""));
+		buf_add_text(out, role_name(article->line[i].role));
+		buf_add_char(out, '"');
+		any = true;
 	}
 	buf_add_char(out, ']');
 }
+
+/* There are many of these: pieces as long as can be. */
 
 static void put_stripped(const struct stripper *stripper, struct buf *out)
 {
 	const struct article *article = &stripper->article;
 	uint64_t at = 0;
+	bool any = false;
 
 	json_put_key(out, "stripped");
 	buf_add_char(out, '[');
@@ -234,16 +239,16 @@ static void put_stripped(const struct stripper *stripper, struct buf *out)
 			at++;
 			continue;
 		}
-		json_put_sep(out);
-		buf_add_text(out, "{\"at\":");
+		buf_add_str(out, any ? STR(",{\"at\":") : STR("{\"at\":"));
 		buf_add_uint(out, at);
-		json_put_key(out, "rule");
-		json_put_string(out, str_from(rule_name(line->rule)));
-		json_put_key(out, "role");
-		json_put_string(out, str_from(role_name(line->role)));
-		json_put_key(out, "text");
-		json_put_string(out, article->page.block[i].text);
-		buf_add_char(out, '}');
+		buf_add_str(out, STR(",\"rule\":\""));
+		buf_add_text(out, rule_name(line->rule));
+		buf_add_str(out, STR("\",\"role\":\""));
+		buf_add_text(out, role_name(line->role));
+		buf_add_str(out, STR("\",\"text\":\""));
+		json_put_part(out, article->page.block[i].text);
+		buf_add_str(out, STR("\"}"));
+		any = true;
 	}
 	buf_add_char(out, ']');
 }
