@@ -174,22 +174,42 @@ static struct str part(struct str text, size_t from, size_t to)
 	return (struct str){text.p + from, to - from};
 }
 
+/* As scan_chars() of one letter of ASCII, with which most words begin. */
+static void scan_letter(struct scan *scan, struct line *line, char letter)
+{
+	if (scan->at_start) {
+		scan->at_start = false;
+		scan->words++;
+		scan->last_lower = letter >= 'a';
+		scan->capitals += !scan->last_lower;
+		scan->lower += scan->last_lower;
+	}
+	scan->pending = false;
+	line->ended = false;
+	scan->colon = false;
+}
+
 /* What stands before a word, and its first letter: the others say nothing,
  * but for digits. */
 static void scan_token(struct scan *scan, struct line *line, struct str text,
 		       size_t at, const struct token *token)
 {
-	const size_t end = token->start + token->len;
-	size_t n;
+	const struct str word =
+		part(text, token->start, token->start + token->len);
+	size_t n = word.n;
 
 	if (token->start == at + 1 && text.p[at] == ' ')
 		scan_space(scan, line);
 	else
 		scan_chars(scan, line, part(text, at, token->start));
-	n = token->len;
-	if (!token->number)
-		utf8_decode_valid(part(text, token->start, end), &n);
-	scan_chars(scan, line, part(text, token->start, token->start + n));
+	if (token->number) {
+		scan_chars(scan, line, word);
+	} else if ((unsigned)(*word.p | 0x20) - 'a' < 26) {
+		scan_letter(scan, line, *word.p);
+	} else {
+		utf8_decode_valid(word, &n);
+		scan_chars(scan, line, part(word, 0, n));
+	}
 }
 
 /* chars: of the text. */
