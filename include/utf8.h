@@ -24,6 +24,9 @@ static inline bool utf8_valid(struct str s)
 /* How many code points valid UTF-8 has. */
 size_t utf8_count(struct str s);
 
+/* The whole characters of valid UTF-8 that stand in its first max bytes. */
+struct str utf8_head(struct str s, size_t max);
+
 /*
  * The code point at s.p[0] of valid UTF-8, and its length in *len (1-4).
  * s must not be empty. On bytes that are not valid: U+FFFD and the length

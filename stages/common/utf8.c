@@ -167,3 +167,13 @@ size_t utf8_count(struct str s)
 		count -= ((unsigned char)s.p[i] & 0xC0) == 0x80;
 	return count;
 }
+
+struct str utf8_head(struct str s, size_t max)
+{
+	if (s.n <= max)
+		return s;
+	s.n = max;
+	while (s.n && ((unsigned char)s.p[s.n] & 0xC0) == 0x80)
+		s.n--;
+	return s;
+}

@@ -1,7 +1,12 @@
 #include "html_meta.h"
 
+#include "utf8.h"
+
 /* A stamp and a byline stand within a few lines of their headline. */
 #define NEAR_H1 ((size_t)8)
+
+/* Of a value; no title, name or address is longer. */
+#define VALUE_MAX ((size_t)64 * 1024)
 
 static const uint32_t article_flags = BLOCK_IN_ARTICLE | BLOCK_IN_BODY;
 
@@ -13,7 +18,7 @@ static struct str value_copy(struct html_meta *meta, struct str raw,
 	const struct buf *out = &meta->scratch.out;
 
 	squeezer_reset(&meta->scratch);
-	squeezer_add(&meta->scratch, raw, refs);
+	squeezer_add(&meta->scratch, utf8_head(raw, VALUE_MAX), refs);
 	return (struct str){
 		arena_copy(&meta->page->arena, out->n ? out->p : "", out->n),
 		out->n};
@@ -155,7 +160,7 @@ void html_meta_h1(struct html_meta *meta, const struct block *block)
 		if (item->kind == META_TIME || item->kind == META_PROP)
 			item->in_article = true;
 	}
-	item_add(meta, META_H1, block->text)->in_article =
+	item_add(meta, META_H1, utf8_head(block->text, VALUE_MAX))->in_article =
 		block->flags & article_flags;
 	meta->h1_at = at;
 }

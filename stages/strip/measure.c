@@ -304,18 +304,6 @@ static bool is_prose(const struct line *line, const struct tokens *tokens)
 			(uint64_t)line->words * FUNCTION_PERCENT);
 }
 
-/* What of a block is looked at: a list of its words takes several times its
- * size, and a MiB says enough. */
-static struct str head_of(struct str text)
-{
-	if (text.n <= LOOK_MAX)
-		return text;
-	text.n = LOOK_MAX;
-	while (text.n && ((unsigned char)text.p[text.n] & 0xC0) == 0x80)
-		text.n--;
-	return text;
-}
-
 static void measure(struct article *article, size_t i)
 {
 	struct block *block = &article->page.block[i];
@@ -328,7 +316,8 @@ static void measure(struct article *article, size_t i)
 	*line = (struct line){0};
 	compose(article, block);
 	if (block->text.p != text.p || text.n > LOOK_MAX) {
-		text = head_of(block->text);
+		/* a list of its words takes several times its size */
+		text = utf8_head(block->text, LOOK_MAX);
 		chars = (uint32_t)utf8_count(text);
 	}
 	tokens_find(tokens, text);

@@ -3,9 +3,11 @@
 #include "language.h"
 #include "phrases.h"
 #include "stamps.h"
+#include "utf8.h"
 
 enum {
-	LANGUAGE_BYTES = 1024, /* of text are enough to know its language */
+	LANGUAGE_BYTES = 1024, /* of text are enough to know its language... */
+	LANGUAGE_LINE = 64 * 1024, /* ...and no more than this of a line */
 	YEAR_MIN = 1900,
 	YEAR_MAX = 2100,
 	AUTHOR_MAX = 200,  /* bytes; more is no name */
@@ -153,7 +155,8 @@ void metadata_language(struct article *article)
 	     i < article->end && text->n < LANGUAGE_BYTES; i++) {
 		if (article->line[i].rule != RULE_KEEP)
 			continue;
-		buf_add_str(text, article->page.block[i].text);
+		buf_add_str(text, utf8_head(article->page.block[i].text,
+					    LANGUAGE_LINE));
 		buf_add_char(text, ' ');
 	}
 	buf_add_str(text, buf_str(&article->title));
