@@ -37,6 +37,7 @@ enum {
 	UNICODE_UPPER_BIT = 1 << 24,
 	UNICODE_UNSAFE_BIT = 1 << 25, /* NFC may change the character, or join
 				       * it to the one before it */
+	UNICODE_PARTS_BIT = 1 << 27,  /* may have a decomposition */
 	UNICODE_PLAIN_BIT = 1 << 26,  /* letter or digit that tokens_fold()
 				       * leaves as it is */
 	UNICODE_BMP = 0x10000,

@@ -119,6 +119,8 @@ uint32_t unicode_describe(uint32_t code)
 		word |= UNICODE_UNSAFE_BIT;
 	if (is_plain(code, word))
 		word |= UNICODE_PLAIN_BIT;
+	if (unicode_may_decompose(code))
+		word |= UNICODE_PARTS_BIT;
 	return word;
 }
 
@@ -129,13 +131,17 @@ static void mark_joining(void)
 	utf8proc_int32_t out[UNICODE_DECOMPOSED];
 
 	for (uint32_t code = 0; code < UNICODE_BMP; code++) {
-		const size_t n = unicode_decompose(code, out);
+		size_t n = 0;
 
+		if (unicode_table[code] & UNICODE_PARTS_BIT)
+			n = unicode_decompose(code, out);
 		for (size_t i = 1; i < n; i++)
 			if (out[i] < UNICODE_BMP)
 				unicode_table[out[i]] |= UNICODE_UNSAFE_BIT;
 	}
 	for (uint32_t code = 0; code < UNICODE_BMP; code++) {
+		if (!(unicode_table[code] & UNICODE_PARTS_BIT))
+			continue;
 		unicode_decompose(code, out);
 		if (out[0] < UNICODE_BMP)
 			unicode_table[code] |=
@@ -143,10 +149,30 @@ static void mark_joining(void)
 	}
 }
 
+/* Long runs of characters that are alike, without case or white space: Han,
+ * Hangul, surrogates and private use. */
+static bool is_uniform(uint32_t code)
+{
+	return (code >= 0x3400 && code <= 0x9FFF) ||
+	       (code >= 0xAC00 && code <= 0xF8FF);
+}
+
 static void fill(void)
 {
-	for (uint32_t code = 0; code < UNICODE_BMP; code++)
-		unicode_table[code] = unicode_describe(code);
+	const utf8proc_property_t *before = NULL;
+
+	for (uint32_t code = 0; code < UNICODE_BMP; code++) {
+		const utf8proc_property_t *property =
+			utf8proc_get_property((utf8proc_int32_t)code);
+		const uint32_t own = unicode_table[code ? code - 1 : 0] &
+				     ~(uint32_t)UNICODE_LOWER_BITS;
+
+		unicode_table[code] = property == before && is_uniform(code) &&
+						      is_uniform(code - 1)
+					      ? own | code
+					      : unicode_describe(code);
+		before = property;
+	}
 	mark_joining();
 	unicode_learn_composites();
 }

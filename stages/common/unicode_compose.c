@@ -12,7 +12,7 @@ static bool is_hangul(uint32_t code)
 }
 
 /* Most characters are their own decomposition; Hangul's is computed. */
-static bool may_decompose(uint32_t code)
+bool unicode_may_decompose(uint32_t code)
 {
 	return is_hangul(code) ||
 	       utf8proc_get_property((utf8proc_int32_t)code)->decomp_seqindex !=
@@ -25,7 +25,7 @@ size_t unicode_decompose(uint32_t code,
 	int boundary = 0;
 	utf8proc_ssize_t n = 0;
 
-	if (may_decompose(code))
+	if (unicode_may_decompose(code))
 		n = utf8proc_decompose_char(
 			(utf8proc_int32_t)code, out, UNICODE_DECOMPOSED,
 			UTF8PROC_STABLE | UTF8PROC_DECOMPOSE, &boundary);
@@ -203,7 +203,8 @@ void unicode_learn_composites(void)
 	struct composer composer = {0};
 
 	for (uint32_t code = 0; code < UNICODE_BMP; code++)
-		if (!is_hangul(code)) /* too many */
+		if (unicode_table[code] & UNICODE_PARTS_BIT &&
+		    !is_hangul(code)) /* too many */
 			learn_forms(&composer, code);
 	composer_release(&composer);
 }

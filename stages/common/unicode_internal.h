@@ -12,6 +12,9 @@
 /* Room for any canonical decomposition (the longest of Unicode 15 has 4). */
 enum { UNICODE_DECOMPOSED = 8 };
 
+/* False: code surely is its own decomposition. */
+bool unicode_may_decompose(uint32_t code);
+
 /* The full canonical decomposition; returns its length, 1 if there is none. */
 size_t unicode_decompose(uint32_t code,
 			 utf8proc_int32_t out[UNICODE_DECOMPOSED]);

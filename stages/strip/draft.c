@@ -41,27 +41,28 @@ struct block *draft_end(struct draft *draft, struct page *page)
 {
 	const struct buf *text = &draft->text.out;
 	const struct element *first = &draft->first;
-	struct block *block = NULL;
+	struct block *block;
 
-	if (text->n) {
-		block = page_add_block(page);
-		block->text.p = arena_copy(&page->arena, text->p, text->n);
-		block->text.n = text->n;
-		block->tag = first->block_tag;
-		block->level = first->level;
-		if (draft->time_chars == draft->chars &&
-		    block->tag != BLOCK_HEADING)
-			block->tag = BLOCK_TIME;
-		block->flags = draft->all_flags;
-		if (draft->named_chars >= draft->chars - draft->named_chars)
-			block->flags |= draft->any_flags & NAMED;
-		block->chars = draft->chars;
-		block->link_chars = draft->link_chars;
-		block->links = draft->links;
-		block->box = first->holder;
-		block->path = first->path;
-		block->depth = first->depth;
+	if (!text->n) {
+		squeezer_reset(&draft->text);
+		return NULL;
 	}
+	block = page_add_block(page);
+	block->text.p = arena_copy(&page->arena, text->p, text->n);
+	block->text.n = text->n;
+	block->tag = first->block_tag;
+	block->level = first->level;
+	if (draft->time_chars == draft->chars && block->tag != BLOCK_HEADING)
+		block->tag = BLOCK_TIME;
+	block->flags = draft->all_flags;
+	if (draft->named_chars >= draft->chars - draft->named_chars)
+		block->flags |= draft->any_flags & NAMED;
+	block->chars = draft->chars;
+	block->link_chars = draft->link_chars;
+	block->links = draft->links;
+	block->box = first->holder;
+	block->path = first->path;
+	block->depth = first->depth;
 	draft_reset(draft);
 	return block;
 }

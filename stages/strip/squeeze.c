@@ -1,6 +1,7 @@
 #include "squeeze.h"
 
 #include <stdint.h>
+#include <string.h>
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
@@ -80,24 +81,36 @@ static __m128i unsure(__m128i v, __m128i next)
 			    _mm_or_si128(two, three));
 }
 
+/* A bit for each byte of a block behind which, or with which, something else
+ * than words with one space between may begin. */
+static unsigned block_stops(const char *p)
+{
+	const __m128i v = load(p), next = load(p + 1);
+	const __m128i gap =
+		_mm_or_si128(unsure(next, load(p + 2)), bytes_are(next, ' '));
+
+	return (unsigned)_mm_movemask_epi8(_mm_or_si128(
+		unsure(v, next), _mm_and_si128(bytes_are(v, ' '), gap)));
+}
+
 /* So many bytes, at least, are words with one space between. */
 static size_t sure_run(const char *p, const char *end)
 {
 	const char *start = p;
+	char rest[BLOCK_READ];
+	unsigned stops;
 
 	for (; end - p >= BLOCK_READ; p += BLOCK) {
-		const __m128i v = load(p), next = load(p + 1);
-		const __m128i gap = _mm_or_si128(unsure(next, load(p + 2)),
-						 bytes_are(next, ' '));
-		const __m128i stop = _mm_or_si128(
-			unsure(v, next), _mm_and_si128(bytes_are(v, ' '), gap));
-		const int mask = _mm_movemask_epi8(stop);
-
-		if (mask)
+		stops = block_stops(p);
+		if (stops)
 			return (size_t)(p - start) +
-			       (size_t)__builtin_ctz((unsigned)mask);
+			       (size_t)__builtin_ctz(stops);
 	}
-	return (size_t)(p - start);
+	/* NULs, which end the run, stand for what is behind it */
+	memset(rest, 0, sizeof(rest));
+	memcpy(rest, p, (size_t)(end - p));
+	stops = block_stops(rest) | 1u << BLOCK;
+	return (size_t)(p - start) + (size_t)__builtin_ctz(stops);
 }
 
 #else
@@ -158,6 +171,8 @@ static const char *run_end(const char *p, const char *end)
 		size_t n;
 
 		p += sure_run(p, end);
+		if (p == end)
+			break;
 		class = class_at(p);
 		if (class == PLAIN || is_plain_e1(p, end))
 			continue;
@@ -205,6 +220,20 @@ static size_t add_raw(struct squeezer *s, struct str raw)
 	return added;
 }
 
+/* The first '&' that may begin a reference; NULL: none. */
+static const char *find_reference(const char *p, const char *end)
+{
+	for (; p < end; p++) {
+		if (*p != '&')
+			p = memchr(p, '&', (size_t)(end - p));
+		if (!p || end - p < 2)
+			return NULL;
+		if (p[1] == '#' || (unsigned)(p[1] | 0x20) - 'a' < 26)
+			return p;
+	}
+	return NULL;
+}
+
 size_t squeezer_add(struct squeezer *s, struct str raw, enum squeeze_refs refs)
 {
 	size_t added = 0;
@@ -212,7 +241,7 @@ size_t squeezer_add(struct squeezer *s, struct str raw, enum squeeze_refs refs)
 	if (refs == SQUEEZE_NO_REFS)
 		return add_raw(s, raw);
 	while (raw.n) {
-		const char *amp = memchr(raw.p, '&', raw.n);
+		const char *amp = find_reference(raw.p, raw.p + raw.n);
 		const size_t before = amp ? (size_t)(amp - raw.p) : raw.n;
 		uint32_t code[2];
 		size_t n;

@@ -66,6 +66,12 @@ static const char *find(const char *p, const char *end, char c)
 	return hit ? hit : end;
 }
 
+/* The same of '<', of which there may be many in a row. */
+static const char *find_lt(const char *p, const char *end)
+{
+	return p < end && *p == '<' ? p : find(p, end, '<');
+}
+
 void tokenizer_init(struct tokenizer *t, struct str html)
 {
 	t->at = html.n ? html.p : "";
@@ -397,7 +403,7 @@ bool tokenizer_next(struct tokenizer *t, struct markup *m)
 				return true;
 		} else {
 			do
-				p = find(p + 1, t->end, '<');
+				p = find_lt(p + 1, t->end);
 			while (p < t->end && !is_markup(p, t->end));
 			m->text = span(t->at, p);
 			t->at = p;
