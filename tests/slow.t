@@ -50,6 +50,21 @@ def html(n):
                           PAGE + WORD,
         'meta tags': '<meta property="og:title" content="x">' * n + PAGE + WORD,
         'dates in a text': PAGE + WORD + ' ngày 10/10/2022 lúc 8 giờ' * n,
+        'headings': '<title>T of all</title>' + PAGE + WORD +
+                    '<h1>T of all things</h1>' * n,
+        'a long title': '<title>' + 'word ' * (20 * n) + '</title>' + PAGE + WORD,
+        'a long heading': PAGE + WORD + '<h1>' + 'word ' * (20 * n) + '</h1>',
+        'hidden elements': PAGE + WORD + '<p hidden>x y z' * n,
+        'words in a class': PAGE + '<p class="' + 'post-x ' * (5 * n) + '">' + WORD,
+        'different classes': PAGE + WORD + ''.join(
+            '<p class="c%s%s">x y' % (i, 'q' * (i % 7)) for i in range(n)),
+        'boxes': PAGE + WORD + '<div class=related><div class=story>' * 3 +
+                 '<section><p>A line of text.</section>' * n,
+        'equal paragraphs': PAGE + WORD + ('<p>' + 'A line of text. ' * 8) * n,
+        'cards': PAGE + WORD + '<h3>A headline of some kind</h3><p>10/10/2022<p>'
+                 'A line of text, and another line of text.' * n,
+        'bylines': PAGE + WORD + '<p class=author>By Ann Lee' * n,
+        'breaks': PAGE + WORD + '<br>x y.' * n,
         'white space': PAGE + WORD + ' \t\n' * (20 * n),
         'combining marks': PAGE + WORD + 'e' + '\u0301' * (10 * n),
     }
@@ -149,6 +164,10 @@ def lines(work):
             'short lines': (WORD + '\n') * n,
             'lines of figures': WORD + '\n' + '10/10/2022 08:00 GMT+7\n' * n,
             'a line of dates': WORD + ' 10/10/2022' * n,
+            'cards': WORD + ' said so. ' * 40 + '\nA headline of some kind\n'
+                     '10/10/2022\nA line of text, and another one.' * (n // 8),
+            'headlines': WORD + '\nA headline of some kind' * (n // 4),
+            'characters without spaces': WORD + '会议在河内举行。' * n,
             'a line of digits': WORD + ' ' + '1' * n,
             'words in capitals': WORD + ' ' + ' '.join(
                 paragraph(rng, 10).upper() for _ in range(n // 10)),
@@ -244,8 +263,28 @@ def copies(work):
         check(name, ALL, os.path.join(work, 'records'), *sizes, balance)
 
 
+def of_one_site(work):
+    def pages_of(n):
+        text = '\n'.join(paragraph(random.Random(i), 9) for i in range(20))
+        rows = {
+            'equal pages': [text] * n,
+            'equal lines': [text + '\nand page %d' % i for i in range(n)],
+            'one line': [WORD] * (10 * n),
+        }
+        return {name: raw(''.join(record(i, some) for i, some in enumerate(texts)))
+                for name, texts in rows.items()}
+
+    def all_there(got, data):
+        return got.count(b'\n') == data.count(b'\n')
+    small, large = pages_of(1000), pages_of(4000)
+    for name in small:
+        check('a site of ' + name, "winnow-strip --site -S 1M '%s'",
+              os.path.join(work, 'records'), small[name], large[name], all_there)
+
+
 with folder() as top:
     pages(top)
+    of_one_site(top)
     lines(top)
     one_record(top)
     bytes_in_html(top)
