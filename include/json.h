@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "buf.h"
 #include "error.h"
@@ -69,8 +70,13 @@ void json_put_bool(struct buf *out, bool yes);
 /* Fixed point with three decimals: 0.973, 1.000; no locale, no exponent.
  * Below 0 and not a number give 0.000. */
 void json_put_share(struct buf *out, double share);
-/* "name": - with a comma before it unless the last byte is '{' or '['. */
-void json_put_key(struct buf *out, const char *name);
+/* "name": - with a comma before it unless the last byte is '{' or '['. The
+ * name needs no escaping. */
+void json_put_name(struct buf *out, const char *name, size_t n);
+static inline void json_put_key(struct buf *out, const char *name)
+{
+	json_put_name(out, name, strlen(name)); /* of constants: known */
+}
 /* A comma unless the last byte is '{' or '['. Call before an array item. */
 void json_put_sep(struct buf *out);
 

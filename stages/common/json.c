@@ -288,18 +288,12 @@ void json_put_share(struct buf *out, double share)
 	buf_addf(out, ".%03u", (unsigned)(thousandths % 1000));
 }
 
-void json_put_key(struct buf *out, const char *name)
+void json_put_name(struct buf *out, const char *name, size_t n)
 {
-	const size_t n = strlen(name);
 	char *to;
 
+	buf_reserve(out, n + 4);
 	json_put_sep(out);
-	if (json_find_special(name, name + n) != name + n) {
-		json_put_string(out, (struct str){name, n});
-		buf_add_char(out, ':');
-		return;
-	}
-	buf_reserve(out, n + 3);
 	to = out->p + out->n;
 	*to++ = '"';
 	memcpy(to, name, n);
