@@ -2,7 +2,8 @@
 # run.sh - CPU seconds, MB/s of input and peak memory of every stage and of
 # the line, on generated input of 50 and 200 MB; SIZES="50" for less.
 # Beside them, on the same machine in the same run: memcpy and zstd -3. Before
-# them, what read costs beside the least that its input can cost (read.py).
+# them, what read costs beside the least that its input can cost (read.py), and
+# strip and the line on pages of the web, if $SHARED (../shared) has them.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 BUILD=${BUILD:-$PWD/build}
@@ -28,6 +29,30 @@ pages() { # NAME COMMAND, a line for sh that reads the pages themselves
 		sh -c "$2"
 }
 
+heading() { # WHAT follows
+	printf '\n%s\n%-26s %9s %9s %9s %9s\n' "$1" '' 'CPU s' 'wall s' MB/s \
+		'peak MiB'
+}
+
+web() { # the pages of scrapinghub, MB/s of HTML
+	local set=${SHARED:-../shared}/data/extraction/scrapinghub.tar.zst
+	local raw=$work/scrapinghub/html bytes
+
+	[ -f "$set" ] || return 0
+	zstd -dcq --long=27 "$set" | tar -xf - -C "$work"
+	winnow-read "$raw" "$raw" "$raw" "$raw" "$raw" "$raw" >"$work/web"
+	bytes=$(cat "$raw"/* | wc -c)
+	heading "web pages, $((bytes / 1000000)) MB, the largest $(
+		find "$raw" -type f -printf '%s\n' | sort -n | tail -n 1) bytes"
+	run() { python3 tests/bench/measure.py "$1" "$2" 9 "${@:3}"; }
+	run 'strip, six times' $((6 * bytes)) \
+		sh -c "exec winnow-strip <'$work/web' >'$work/out'"
+	run 'strip PATH, six times' $((6 * bytes)) sh -c "p='$raw'
+		exec winnow-strip \$p \$p \$p \$p \$p \$p >'$work/out'"
+	run 'the line' "$bytes" ./pipeline.sh "$raw" "$work/clean"
+}
+web
+
 for kind in text html; do
 	for size in ${SIZES:-50 200}; do
 		raw=$work/$kind-$size
@@ -37,9 +62,7 @@ for kind in text html; do
 			touch "$raw.done"
 		fi
 		at=$raw.records
-		printf '\n%s, %s MB, %s pages\n' "$kind" "$size" \
-			"$(find "$raw" -type f | wc -l)"
-		printf '%-26s %9s %9s %9s %9s\n' '' 'CPU s' 'wall s' MB/s 'peak MiB'
+		heading "$kind, $size MB, $(find "$raw" -type f | wc -l) pages"
 		winnow-read "$raw" >"$at.read"
 		pages read "exec winnow-read '$raw' >'$at.read'"
 		stage strip "$at.read" "$at.strip"
