@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "squeeze.h"
+#include "html/squeeze.h"
 #include "unicode.h"
 
 static const char *const role_names[ROLE_COUNT] = {

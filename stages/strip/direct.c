@@ -1,7 +1,7 @@
 #include "direct.h"
 
 #include "msg.h"
-#include "printer.h"
+#include "show/printer.h"
 #include "strip.h"
 
 static void strip(struct stripper *stripper,

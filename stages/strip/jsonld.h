@@ -15,7 +15,7 @@
 #define JSONLD_H
 
 #include "buf.h"
-#include "squeeze.h"
+#include "html/squeeze.h"
 #include "str.h"
 
 enum { JSONLD_OBJECTS_MAX = 256 };

@@ -15,7 +15,7 @@
 #include "output.h"
 #include "phrase_files.h"
 #include "phrases.h"
-#include "printer.h"
+#include "show/printer.h"
 #include "reader.h"
 #include "site.h"
 #include "stream.h"

@@ -13,7 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "printer.h"
+#include "show/printer.h"
 
 struct site;
 

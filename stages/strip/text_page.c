@@ -1,6 +1,6 @@
 /* text_page.c - saved text as a page: one block a line. */
 #include "blocks.h"
-#include "squeeze.h"
+#include "html/squeeze.h"
 
 static const bool may_end[256] = {
 	['\n'] = true, ['\r'] = true, ['\f'] = true, [0xe2] = true};

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 #include "../../stages/strip/blocks.h"
-#include "../../stages/strip/tokenizer.h"
+#include "../../stages/strip/html/tokenizer.h"
 #include "utf8.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -9,9 +9,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "../../stages/strip/doctype.h"
-#include "../../stages/strip/entities.h"
-#include "../../stages/strip/tokenizer.h"
+#include "../../stages/strip/html/doctype.h"
+#include "../../stages/strip/html/entities.h"
+#include "../../stages/strip/html/tokenizer.h"
 #include "json.h"
 #include "utf8.h"
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write stages/strip/entity_table.h: HTML's named character references.
+"""Write stages/strip/html/entity_table.h: HTML's named character references.
 
 Python's html.entities.html5 holds the list of the HTML standard, which is
 closed: no name will be added. Usage: make_entities.py >entity_table.h

@@ -1,4 +1,4 @@
-#include "../../stages/strip/class_words.h"
+#include "../../stages/strip/html/class_words.h"
 
 #include "../../stages/strip/blocks.h"
 #include "tap.h"

@@ -1,4 +1,4 @@
-#include "../../stages/strip/elements.h"
+#include "../../stages/strip/html/elements.h"
 
 #include "tap.h"
 

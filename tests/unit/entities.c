@@ -1,4 +1,4 @@
-#include "../../stages/strip/entities.h"
+#include "../../stages/strip/html/entities.h"
 
 #include "tap.h"
 #include "utf8.h"

@@ -1,4 +1,4 @@
-#include "../../stages/strip/squeeze.h"
+#include "../../stages/strip/html/squeeze.h"
 
 #include "random.h"
 #include "tap.h"

@@ -1,6 +1,6 @@
-#include "../../stages/strip/tokenizer.h"
+#include "../../stages/strip/html/tokenizer.h"
 
-#include "../../stages/strip/doctype.h"
+#include "../../stages/strip/html/doctype.h"
 #include "tap.h"
 
 /* The tokens of html on one line: <a b=c> </a> "text" <!comment>. */

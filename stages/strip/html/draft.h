@@ -10,7 +10,7 @@
 
 #include <stdint.h>
 
-#include "blocks.h"
+#include "../blocks.h"
 #include "element_stack.h"
 #include "squeeze.h"
 

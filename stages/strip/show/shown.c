@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "elements.h"
+#include "../html/elements.h"
 #include "json.h"
 #include "mem.h"
 

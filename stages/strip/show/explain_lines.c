@@ -1,6 +1,6 @@
 #include "explain_lines.h"
 
-#include "forest.h"
+#include "../forest.h"
 
 /* Rounded to hundredths in integers, so that no locale has a say. */
 void explain_put_score(const struct shown_line *line, struct buf *out)

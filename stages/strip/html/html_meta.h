@@ -5,7 +5,7 @@
 #define HTML_META_H
 
 #include "attributes.h"
-#include "blocks.h"
+#include "../blocks.h"
 #include "elements.h"
 #include "squeeze.h"
 

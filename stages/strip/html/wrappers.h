@@ -19,7 +19,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "blocks.h"
+#include "../blocks.h"
 
 struct wrapper {
 	uint32_t around; /* number of the wrapper that it stands in; 0: none */

@@ -10,7 +10,7 @@
 #ifndef SHOWN_H
 #define SHOWN_H
 
-#include "strip.h"
+#include "../strip.h"
 
 struct shown_line {
 	struct str text;

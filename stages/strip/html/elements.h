@@ -9,7 +9,7 @@
 
 #include <stdint.h>
 
-#include "blocks.h"
+#include "../blocks.h"
 #include "str.h"
 
 enum tag {

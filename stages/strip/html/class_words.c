@@ -3,7 +3,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "blocks.h"
+#include "../blocks.h"
 #include "name_slots.h"
 
 enum { WORD_MAX = NAME_SIZE - 1 };

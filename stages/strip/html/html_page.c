@@ -1,5 +1,5 @@
 /* html_page.c - HTML as a page: elements on a stack, texts into blocks. */
-#include "blocks.h"
+#include "../blocks.h"
 
 #include "draft.h"
 #include "element_stack.h"
