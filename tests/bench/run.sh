@@ -49,7 +49,9 @@ web() { # the pages of scrapinghub, MB/s of HTML
 		sh -c "exec winnow-strip <'$work/web' >'$work/out'"
 	run 'strip PATH, six times' $((6 * bytes)) sh -c "p='$raw'
 		exec winnow-strip \$p \$p \$p \$p \$p \$p >'$work/out'"
-	run 'the line' "$bytes" ./pipeline.sh "$raw" "$work/clean"
+	make -s install PREFIX="$work/installed" BUILD="$BUILD"
+	run 'the line' "$bytes" \
+		"$work/installed/bin/winnow" "$raw" "$work/clean"
 }
 web
 
