@@ -64,6 +64,21 @@ def check_wacz():
     same(len(read('y.zip')[0]), 2, 'a folder named archive makes no WACZ')
 
 
+def check_lists():
+    """What a list says of itself, a document may say of anything."""
+    lines = [{'text': 'Tin một.', 'tag': 'json-pages-1.0'},
+             {'text': 'Tin hai.', 'about': {'wacz_version': '1.1.1'}},
+             {'text': 'Tin ba.', 'path': 'datapackage.json', 'hash': 'sha256:00'}]
+    for number in range(3):
+        data = '\n'.join(json.dumps(line) for line in lines[number:] + lines[:number])
+        same(len(read('-', stdin=data.encode())[0]), 3, 'lines, and no list: %d' % number)
+    same(len(read('-', stdin=b'!meta is how it begins.\n')[0]), 1, 'prose, and no list')
+    cdx = b' CDX N b a m s k r M S V g\nexample,tin)/ 20221010080000 x\n'
+    records, said = read('-v', '-', stdin=cdx)
+    same(records, [], 'an index with its heading')
+    ok('1 lists passed over' in said, '... is counted', said)
+
+
 def tar(members):
     packed = io.BytesIO()
     with tarfile.open(fileobj=packed, mode='w') as out:
@@ -146,6 +161,7 @@ def check_counts():
 with folder() as work:
     os.chdir(work)
     check_wacz()
+    check_lists()
     check_nesting()
     check_digests()
     check_signals()

@@ -1,5 +1,6 @@
 #include "levels.h"
 
+#include "aside.h"
 #include "crawl.h"
 #include "jsonl_lines.h"
 #include "pages.h"
@@ -26,7 +27,7 @@ static void read_text(struct intake *intake, struct feed *feed,
 	if (str_starts(head, STR("\xef\xbb\xbf")))
 		head = str_skip(head, 3);
 	head = str_trim(head);
-	if (sniff_is_aside(head))
+	if (aside_is(head))
 		intake->counts.aside++;
 	else if (mhtml_is(head))
 		pages_read_mhtml(intake, feed, place);

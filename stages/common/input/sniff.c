@@ -251,37 +251,6 @@ bool sniff_is_page(struct str text)
 	return is_tag(head, STR("!doctype html")) || is_tag(head, STR("html"));
 }
 
-/* "com,example)/path 20221010080000 {": a key, a time, an object. */
-static bool is_cdxj(struct str head)
-{
-	struct str line = {0}, key = {0}, time = {0};
-	size_t i;
-
-	if (!str_cut(&head, '\n', &line) || !str_cut(&line, ' ', &key) ||
-	    !str_cut(&line, ' ', &time) || !key.n || time.n != 14 ||
-	    !memchr(key.p, ')', key.n))
-		return false;
-	for (i = 0; i < time.n; i++)
-		if (time.p[i] < '0' || time.p[i] > '9')
-			return false;
-	return line.n != 0;
-}
-
-bool sniff_is_aside(struct str head)
-{
-	if (str_starts(head, STR(" CDX ")) || str_starts(head, STR("!meta ")) ||
-	    is_cdxj(head))
-		return true;
-	if (!str_starts(head, STR("{")))
-		return false;
-	if (head.n > SNIFF_SIZE)
-		head.n = SNIFF_SIZE;
-	return sniff_find(head, STR("\"json-pages-1.0\"")) < head.n ||
-	       sniff_find(head, STR("\"wacz_version\"")) < head.n ||
-	       (sniff_find(head, STR("\"datapackage.json\"")) < head.n &&
-		sniff_find(head, STR("\"hash\"")) < head.n);
-}
-
 bool sniff_is_foreign(struct str text, const char **name)
 {
 	const struct str head = text_head(text);

@@ -42,11 +42,6 @@ bool sniff_is_html(struct str text, struct str file);
 /* Does text begin as nothing but a page does (doctype, <html>)? */
 bool sniff_is_page(struct str text);
 
-/* Lists that come with archives of crawls and hold no document: CDX and CDXJ
- * indexes, WACZ's lists of pages and of its files. head: as for
- * sniff_kind(). */
-bool sniff_is_aside(struct str head);
-
 /* Text that is read as neither page nor prose: *name says what it is. */
 bool sniff_is_foreign(struct str text, const char **name);
 
