@@ -1,4 +1,5 @@
 """texts.py - rows 79 to 95 and 105 to 113: characters, encodings, lines."""
+import os
 import json
 import unicodedata
 
@@ -211,6 +212,52 @@ def lines(at, data, contents, reasons):
 def _(at):
     result = lines(at, '{"text":"a"}\n{"text":\n{"text":"b"}\n', ['a', 'b'], ['value'])
     need(result.skips[0]['path'] == 'x.jsonl#2')
+
+
+@row(105, 'a bad line before all others')
+def _(at):
+    good = '{"text":"b"}\n\n{"text":"c"}\n'
+    for first in ('{"text":"a', '{"text":"a"', '{}', '{"text":"a"}}', 'of a line"}',
+                  '{"text":"a\n{"text":"a'):
+        at.write('x', first + '\n' + good)
+        result = at.reads(3, ['b', 'c'], [''] * (1 + first.count('\n')))
+        need(result.skips[0]['path'] == 'x#1', result.skips)
+        need(result.paths[0] == 'x#%d' % (2 + first.count('\n')), result.paths)
+    os.unlink(at.path('x'))
+    # by its name
+    for first in 'null', '"a"', '["a"]', 'x', '# x', ',':
+        need(lines(at, first + '\n' + good, ['b', 'c'], ['not a JSON object']).skips[0]['path'] ==
+             'x.jsonl#1')
+    lines(at, '"a"\n', [], ['not a JSON object'])
+    # the line is all that is lost if it is too long
+    os.unlink(at.path('x.jsonl'))
+    at.write('x', '{"text":"%s"}\n' % ('a' * 400000) + good)
+    at.reads(3, ['b', 'c'], ['--max-line'], '--max-line=1k', '--max-record=1k')
+
+
+@row(105, 'a page or a text with a line of JSON in it')
+def _(at):
+    for name, text in (('x', 'Ví dụ:\n{"a":1}'), ('x', '{Ảnh: TTXVN}\nTin.\n{"a":1}'),
+                       ('x', '{"a": là một khóa}'),
+                       ('x.jsonl', '<html><p>503 Service Unavailable</p>')):
+        at.write(name, text)
+        at.reads(0, [text], [])
+        os.unlink(at.path(name))
+
+
+@row(105, 'an array of objects')
+def _(at):
+    for name in 'x', 'x.json', 'x.jsonl':
+        for text in '[{"text":"a"},\n{"text":"b"}]', '[\n  {\n"text" : "a"}]\n':
+            at.write(name, text)
+            at.reads(3, [], ['not one object a line'])
+        os.unlink(at.path(name))
+    at.write('x.json', '["a"]')
+    at.reads(3, [], ['not one object a line'])
+    os.unlink(at.path('x.json'))
+    for text in '[{x}] là một ghi chú.', '["a"] và "b"', '[{"a"}]':
+        at.write('x', text)
+        at.reads(0, [text], [])
 
 
 @row(106, 'a key twice')

@@ -328,6 +328,8 @@ enum jsonl_result jsonl_read(struct jsonl *jsonl, struct str line,
 
 	*doc = (struct document){.charset = "utf-8"};
 	*why = "";
+	if (!str_starts(str_trim(line), STR("{")))
+		return bad(why, "not a JSON object");
 	if (!utf8_valid(line)) {
 		buf_reset(&jsonl->line);
 		doc->lossy = utf8_repair(line, &jsonl->line);

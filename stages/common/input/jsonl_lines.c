@@ -2,7 +2,7 @@
 
 #include "error.h"
 #include "json.h"
-#include "pages.h"
+#include "jsonscan.h"
 #include "sniff.h"
 
 /* Lines are searched in steps of this many bytes. */
@@ -131,21 +131,59 @@ static bool take_object(struct intake *intake, struct feed *feed, size_t lead)
 	return true;
 }
 
-/* The line that begins at lead, as much of it as a record may have. */
-static struct str first_line(struct intake *intake, struct feed *feed,
-			     size_t lead)
+/* The line that begins at an offset in the feed's rest, as much of it as a
+ * record may have. */
+static struct str line_at(struct intake *intake, struct feed *feed, size_t at)
 {
 	struct str rest, line = {NULL, 0};
 	const char *end;
 
 	do {
-		rest = str_skip(feed_rest(feed), lead);
-		end = memchr(rest.p + line.n, '\n', rest.n - line.n);
+		rest = str_skip(feed_rest(feed), at);
+		end = rest.n > line.n
+			      ? memchr(rest.p + line.n, '\n', rest.n - line.n)
+			      : NULL;
 		line = (struct str){rest.p,
 				    end ? (size_t)(end - rest.p) : rest.n};
 	} while (!end && !feed->end && line.n <= intake->limits.line &&
-		 feed_fill(feed, lead + line.n + LINE_STEP));
+		 feed_fill(feed, at + line.n + LINE_STEP));
 	return line;
+}
+
+/* Does a line that is an object stand there, or behind lines that are blank
+ * or have one of its braces? */
+static bool is_jsonl(struct intake *intake, struct feed *feed, size_t lead)
+{
+	size_t at = lead;
+
+	while (at - lead <= intake->limits.line) {
+		const struct str line = line_at(intake, feed, at);
+		const struct str bare = str_trim(line);
+
+		if (jsonl_is_object(&intake->jsonl, line))
+			return true;
+		if (bare.n && bare.p[0] != '{' && bare.p[bare.n - 1] != '}')
+			return false;
+		at += line.n + 1;
+		if (at >= feed_rest(feed).n && (feed->end || feed->error))
+			return false;
+	}
+	return false;
+}
+
+/* Do these brackets stand there, and the name of a member behind them? No
+ * prose begins so. */
+static bool begins_json(struct str head, const char *brackets)
+{
+	struct json_scan scan = {head.p, head.p + head.n, NULL};
+	struct str name;
+
+	for (; *brackets; brackets++) {
+		if (scan.p == scan.end || *scan.p++ != *brackets)
+			return false;
+		json_scan_space(&scan);
+	}
+	return json_scan_name(&scan, &name);
 }
 
 static void take_lead(struct intake *intake, struct feed *feed, size_t lead,
@@ -160,21 +198,57 @@ static void take_lead(struct intake *intake, struct feed *feed, size_t lead,
 	read_lines(intake, feed, place, lines);
 }
 
-/* There is a '{' at lead: JSONL, one object over several lines, or text? */
-void lines_read_braces(struct intake *intake, struct feed *feed, size_t lead,
-		       const struct place *place)
+/* Does the name say so? What is not in UTF-8 is told of elsewhere. */
+static bool is_named(struct intake *intake, const struct feed *feed, bool name)
 {
-	const bool named = sniff_is_json_name(place->label);
-	const struct str line = first_line(intake, feed, lead);
+	return name && !charset_is_wide(&intake->charset, feed_rest(feed));
+}
 
-	if (jsonl_is_object(&intake->jsonl, line))
+/* There is a '{' at lead: JSONL, or one object over several lines? A line
+ * that is too long for a text too is one of JSONL if it begins as one. */
+static bool read_braces(struct intake *intake, struct feed *feed,
+			struct str head, size_t lead, const struct place *place)
+{
+	const bool json = begins_json(head, "{");
+	const bool name = sniff_is_json_name(place->label);
+	const struct str line = line_at(intake, feed, lead);
+	const bool large =
+		line.n > intake->limits.line && line.n > intake->limits.record;
+
+	if (jsonl_is_object(&intake->jsonl, line)) {
 		take_lead(intake, feed, lead, place);
-	else if (take_object(intake, feed, lead) &&
-		 (named ||
-		  jsonl_is_object(&intake->jsonl, buf_str(&intake->text))))
+	} else if (take_object(intake, feed, lead) &&
+		   (name ||
+		    jsonl_is_object(&intake->jsonl, buf_str(&intake->text)))) {
 		read_object(intake, buf_str(&intake->text), place);
-	else if (named)
+	} else if (is_named(intake, feed, name) || (large && json) ||
+		   is_jsonl(intake, feed, lead)) {
 		take_lead(intake, feed, lead, place);
-	else
-		pages_read(intake, feed, place);
+	} else {
+		return false;
+	}
+	return true;
+}
+
+bool lines_read(struct intake *intake, struct feed *feed, struct str head,
+		size_t lead, const struct place *place)
+{
+	const bool name = sniff_is_jsonl_name(place->label);
+	bool page;
+
+	if (!head.n)
+		return false;
+	if (head.p[0] == '{')
+		return read_braces(intake, feed, head, lead, place);
+	if (begins_json(head, "[{") ||
+	    (head.p[0] == '[' && !name && sniff_is_json_name(place->label))) {
+		intake_skip(intake, place, "JSON, but not one object a line");
+		return true;
+	}
+	page = head.p[0] == '<';
+	if (!is_jsonl(intake, feed, lead) &&
+	    (page || !is_named(intake, feed, name)))
+		return false;
+	take_lead(intake, feed, lead, place);
+	return true;
 }

@@ -31,12 +31,8 @@ static void read_text(struct intake *intake, struct feed *feed,
 		intake->counts.aside++;
 	else if (mhtml_is(head))
 		pages_read_mhtml(intake, feed, place);
-	else if (head.n && head.p[0] == '{')
-		lines_read_braces(intake, feed, (size_t)(head.p - all.p),
-				  place);
-	else if (head.n && head.p[0] == '[' && sniff_is_json_name(place->label))
-		intake_skip(intake, place, "JSON, but not one object a line");
-	else
+	else if (!lines_read(intake, feed, head, (size_t)(head.p - all.p),
+			     place))
 		pages_read(intake, feed, place);
 }
 

@@ -280,10 +280,15 @@ struct str sniff_plain_name(struct str file)
 	return file;
 }
 
-bool sniff_is_json_name(struct str file)
+bool sniff_is_jsonl_name(struct str file)
 {
 	file = sniff_plain_name(file);
 	return sniff_ends(file, STR(".jsonl")) ||
-	       sniff_ends(file, STR(".ndjson")) ||
-	       sniff_ends(file, STR(".json"));
+	       sniff_ends(file, STR(".ndjson"));
+}
+
+bool sniff_is_json_name(struct str file)
+{
+	return sniff_is_jsonl_name(file) ||
+	       sniff_ends(sniff_plain_name(file), STR(".json"));
 }

@@ -45,8 +45,9 @@ bool sniff_is_page(struct str text);
 /* Text that is read as neither page nor prose: *name says what it is. */
 bool sniff_is_foreign(struct str text, const char **name);
 
-/* Does the name end in .jsonl, .ndjson or .json, perhaps with the ending
- * of a compression behind it? */
+/* Does the name end in .jsonl or .ndjson, or in one of these or .json,
+ * perhaps with the ending of a compression behind it? */
+bool sniff_is_jsonl_name(struct str file);
 bool sniff_is_json_name(struct str file);
 
 /* The name without the ending of a compression, if it has one. */
