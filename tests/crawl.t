@@ -143,11 +143,20 @@ def check_base():
             out.write('Một trang ' + name)
     whole = read('crawl')[0]
     names = b'crawl/tin24/a/x.txt\ncrawl/top.txt\n'
-    for base in 'crawl', 'crawl/', 'crawl//':
+    for base in 'crawl', 'crawl/', 'crawl//', './crawl', './/crawl/.':
         same(read('--files-from=-', '--base', base, stdin=names)[0], whole,
              'a list below %s is as the folder' % base)
     same([r['path'] for r in read('--base=craw', 'crawl/top.txt', 'made.warc.gz')[0]][:1],
          ['top.txt'], 'no base: the name')
+    same(read('--files-from=-', '--base', 'crawl',
+              stdin=b'./crawl//tin24/./a/x.txt\n.//crawl/top.txt\n')[0], whole,
+         'nor does it matter how the paths are written')
+    same(read('--base', '.', 'crawl/top.txt')[0][0]['path'], 'crawl/top.txt', 'a base of .')
+    said = read('--base', 'crawl/tin24/..', 'crawl/top.txt', code=2)[1]
+    ok("--base cannot have '..'" in said, 'a base with .. is refused', said)
+    records, said = read('--base', 'crawl', 'crawl/tin24/../top.txt', 'crawl/tin24/a/x.txt', code=3)
+    same([r['path'] for r in records], ['tin24/a/x.txt'], 'a path with .. is skipped')
+    ok("skipped 'crawl/tin24/../top.txt': a path with '..'" in said, '... and named', said)
 
 
 def check_counts():

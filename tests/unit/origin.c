@@ -64,8 +64,37 @@ static void paths(void)
 	ok(str_eq(origin_clean(STR("../x")), STR("../x")));
 }
 
+/* What of path is below base, "-" if it is not. */
+static const char *below(const char *path, const char *base)
+{
+	buf_reset(&text);
+	return origin_below(str_from(path), str_from(base), &text) ? text.p
+								   : "-";
+}
+
+static void bases(void)
+{
+	is_str(below("a/x", "a"), "x");
+	is_str(below("ab/x", "a"), "-");
+	is_str(below("a", "a"), "-");
+	is_str(below("a/b/x", "a/b/"), "x");
+	is_str(below("a/x", "a/b"), "-");
+	is_str(below("./a//b/./x", "a"), "b/x");
+	is_str(below("a/x", "././/a/."), "x");
+	is_str(below("a/x", "."), "a/x");
+	is_str(below("/a/x", "/"), "a/x");
+	is_str(below("/a/x", "."), "-");
+	is_str(below("a/x", "/a"), "-");
+	is_str(below("//a/x", "/a"), "x");
+	is_str(below("a/x/", "a"), "x");
+	is_str(below(".a/x", "."), ".a/x");
+	ok(origin_climbs(STR("..")) && origin_climbs(STR("a/../b")));
+	ok(!origin_climbs(STR("a..b/..c/.")) && !origin_climbs(STR("")));
+}
+
 int main(void)
 {
+	bases();
 	locators();
 	hosts();
 	paths();

@@ -98,6 +98,7 @@ static void inputs_end(struct input *input, struct inputs *inputs,
 	intake_add_counts(&input->counts, &counts);
 	for (size_t i = 0; i < INPUT_COUNTS; i++)
 		sink->counts[i] += counts.sink[i];
+	inputs_release(inputs);
 }
 
 void input_read(struct input *input, char **operands, struct input_sink *sink)

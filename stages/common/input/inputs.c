@@ -56,50 +56,72 @@ static void read_folder(struct inputs *inputs, int folder, const char *operand)
 	buf_release(&prefix);
 }
 
-/* What of path is below base; NULL if it is not. */
-static const char *below(const char *path, const char *base)
+/* If path is below the base, *place in it, as when the base is read. */
+static bool place_below(struct inputs *inputs, const char *path,
+			struct place *place)
 {
-	size_t n = base ? strlen(base) : 0;
+	struct buf *both = &inputs->below;
+	size_t prefix;
 
-	while (n > 1 && base[n - 1] == '/')
-		n--;
-	if (!n || strncmp(path, base, n) ||
-	    (path[n] != '/' && base[n - 1] != '/'))
-		return NULL;
-	for (path += n; *path == '/'; path++)
-		;
-	return *path ? path : NULL;
+	if (!inputs->base || origin_climbs(str_from(path)))
+		return false;
+	buf_reset(both);
+	buf_add_text(both, inputs->base);
+	if (!str_ends(buf_str(both), STR("/")))
+		buf_add_char(both, '/');
+	prefix = both->n;
+	if (!origin_below(str_from(path), str_from(inputs->base), both))
+		return false;
+	place->prefix = (struct str){both->p, prefix};
+	place->path = place->label = str_skip(buf_str(both), prefix);
+	return true;
 }
 
 /* The path of a file that is named is its name, or what is below the base. */
-static struct place place_of(const struct inputs *inputs, const char *path)
+static struct place place_of(struct inputs *inputs, const char *path)
 {
 	const char *slash = strrchr(path, '/');
-	const char *name = below(path, inputs->base);
-
-	if (!name)
-		name = slash && slash[1] ? slash + 1 : path;
-	return (struct place){
+	const char *name = slash && slash[1] ? slash + 1 : path;
+	struct place place = {
 		.prefix = {path, (size_t)(name - path)},
 		.path = str_from(name),
 		.label = str_from(name),
 	};
+
+	place_below(inputs, path, &place);
+	return place;
+}
+
+/* Takes over fd. */
+static void read_named(struct inputs *inputs, int fd, const struct stat *st,
+		       const char *path)
+{
+	const struct place place = place_of(inputs, path);
+
+	if (!inputs->base || !origin_climbs(str_from(path))) {
+		read_file(inputs, fd, st, &place);
+		return;
+	}
+	jobs_skip(inputs->jobs, &place, "a path with '..' (see --base)");
+	close(fd);
 }
 
 static void read_path(struct inputs *inputs, const char *path)
 {
-	const struct place place = place_of(inputs, path);
 	const int fd = open(path, O_RDONLY | O_NOCTTY | O_CLOEXEC);
 	struct stat st;
 
 	if (fd < 0 || fstat(fd, &st)) {
-		jobs_skip(inputs->jobs, &place, strerror(errno));
+		const int error = errno;
+		const struct place place = place_of(inputs, path);
+
+		jobs_skip(inputs->jobs, &place, strerror(error));
 		if (fd >= 0)
 			close(fd);
 	} else if (S_ISDIR(st.st_mode)) {
 		read_folder(inputs, fd, path);
 	} else {
-		read_file(inputs, fd, &st, &place);
+		read_named(inputs, fd, &st, path);
 	}
 }
 
@@ -120,6 +142,11 @@ void inputs_operand(struct inputs *inputs, const char *path)
 		read_path(inputs, path);
 	else
 		read_stdin(inputs);
+}
+
+void inputs_release(struct inputs *inputs)
+{
+	buf_release(&inputs->below);
 }
 
 bool inputs_list(struct inputs *inputs, struct paths *paths)

@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <time.h>
 
+#include "buf.h"
 #include "jobs.h"
 #include "paths.h"
 #include "select.h"
@@ -20,10 +21,13 @@ struct inputs {
 	struct jobs *jobs;
 	const struct select *select;  /* of what is in folders */
 	const struct timespec *since; /* no file that is older; NULL: any */
-	const char *base; /* paths of files begin below it; NULL: with the
-			   * file's name */
+	const char *base; /* paths of files begin below it, and have no ".."
+			   * as it has none; NULL: with the file's name */
 	size_t older, left_out;
+	struct buf below; /* the base and what is below it */
 };
+
+void inputs_release(struct inputs *inputs);
 
 /* A file or a folder, which may be a link or a pipe. "-" is standard input. */
 void inputs_operand(struct inputs *inputs, const char *path);

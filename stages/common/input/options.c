@@ -9,6 +9,7 @@
 
 #include "instant.h"
 #include "msg.h"
+#include "origin.h"
 
 #define MIB ((size_t)1 << 20)
 
@@ -160,6 +161,10 @@ void options_check(struct input_settings *set, char **operands)
 			msg_program(), set->since);
 		exit(EXIT_USAGE);
 	}
+	if (set->base && !*set->base)
+		set->base = NULL;
+	if (set->base && origin_climbs(str_from(set->base)))
+		refuse("--base cannot have '..' in it");
 	add_globs(&set->include, "include", &set->select.include);
 	add_globs(&set->exclude, "exclude", &set->select.exclude);
 	check_operands(operands);

@@ -155,6 +155,44 @@ struct str origin_clean(struct str path)
 	return path;
 }
 
+/* The next that counts; false: there is none. */
+static bool next_component(struct str *path, struct str *part)
+{
+	while (str_cut(path, '/', part))
+		if (part->n && !str_eq(*part, STR(".")))
+			return true;
+	return false;
+}
+
+bool origin_climbs(struct str path)
+{
+	struct str part = {0};
+
+	while (next_component(&path, &part))
+		if (str_eq(part, STR("..")))
+			return true;
+	return false;
+}
+
+bool origin_below(struct str path, struct str base, struct buf *out)
+{
+	struct str part = {0}, of_base = {0};
+
+	if (str_starts(path, STR("/")) != str_starts(base, STR("/")))
+		return false;
+	while (next_component(&base, &of_base))
+		if (!next_component(&path, &part) || !str_eq(part, of_base))
+			return false;
+	if (!next_component(&path, &part))
+		return false;
+	buf_add_str(out, part);
+	while (next_component(&path, &part)) {
+		buf_add_char(out, '/');
+		buf_add_str(out, part);
+	}
+	return true;
+}
+
 struct str origin_folder(struct str path)
 {
 	struct str part = {0};

@@ -39,6 +39,17 @@ struct str origin_stem(struct str path);
 /* Append the outlet: host, else first folder, else stem. */
 void origin_source(struct str url, struct str path, struct buf *out);
 
+/*
+ * Append what of path stands below base, both taken as their components: "."
+ * and empty ones do not count, so that "./a//b" is "a/b". False: it is not
+ * below, or it is base itself; nothing is appended. Neither may have a ".."
+ * in it, of which a path alone does not say where it leads.
+ */
+bool origin_below(struct str path, struct str base, struct buf *out);
+
+/* Has the path a ".." in it? */
+bool origin_climbs(struct str path);
+
 /* The path without "./" and "/" in front. */
 struct str origin_clean(struct str path);
 
