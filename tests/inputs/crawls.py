@@ -212,6 +212,11 @@ def _(at):
               (raw.compress(page) + raw.flush(), 'Content-Encoding: deflate'),
               (page, 'Content-Encoding: gzip'), (page, 'Transfer-Encoding: chunked')]
     crawl(at, b''.join(record(http(body, field)) for body, field in bodies), 0, [HTML] * 6, [])
+    # chunks that were undone before, and a first line that looks like a chunk's
+    chunked = ('Transfer-Encoding: chunked',)
+    text = '10\r\n%s\r\nHết.' % TEXT
+    crawl(at, record(http(text, *chunked, kind='text/plain; charset=utf-8')), 0,
+          [text.replace('\r', '')], [])
     crawl(at, record(http(b'\x0b\x02\x80', 'Content-Encoding: br')) + GOOD, 3, [HTML],
           ['unsupported_encoding'])
 

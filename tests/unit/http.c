@@ -81,6 +81,20 @@ static void chunks(void)
 	       "<p>no chunks</p>\n");
 	is_str(body_of(fields, STR("10\nlines of text")), "10\nlines of text");
 	is_str(body_of(fields, STR("5\r\nabc")), "abc~");
+	/* undone, and the text has a line like a size */
+	is_str(body_of(fields, STR("10\r\nlines of text and of more")),
+	       "10\r\nlines of text and of more");
+	is_str(body_of(fields, STR("4\r\nline\nand more")),
+	       "4\r\nline\nand more");
+	is_str(body_of(fields, STR("0\r\npoints, all of them\r\n")),
+	       "0\r\npoints, all of them\r\n");
+	is_str(body_of("Transfer-Encoding: chunked\r\nContent-Length: 12\r\n",
+		       STR("2022\r\nA line")),
+	       "2022\r\nA line");
+	is_str(body_of("Content-Length: 7\r\nTransfer-Encoding: chunked\r\n",
+		       STR("5\r\nabcde\r\n0\r\n\r\n")),
+	       "abcde");
+	is_str(body_of(fields, STR("5\r\nabcde\n0\r\n\r\n")), "abcde");
 	is_str(body_of(fields, STR("3\r\nabc\r\nrubbish\r\n")), "abc~");
 	is_str(body_of(fields, STR("fffffffffffffffff\r\nabc")),
 	       "fffffffffffffffff\r\nabc");

@@ -63,6 +63,8 @@ bool http_parse(struct str message, size_t header_max,
 			response->transfer = value;
 		else if (mime_is_name(name, STR("content-encoding")))
 			response->encoding = value;
+		else if (mime_is_name(name, STR("content-length")))
+			response->length = value;
 	}
 	return true;
 }
@@ -95,14 +97,50 @@ static bool chunk_size(struct str *rest, size_t *size)
 	return i && (!line.n || line.p[0] == ';');
 }
 
+/* Behind the chunk of size 0: nothing, or fields up to an empty line. */
+static bool is_trailer(struct str rest)
+{
+	struct str name, value;
+
+	while (mime_header_next(&rest, &name, &value))
+		if (!name.n)
+			return false;
+	return true;
+}
+
+/*
+ * Does the body begin with a chunk? What looks like its size may be a line of
+ * a text whose chunks were undone: then no line ends where the chunk would. If
+ * it would end behind the body, that was cut off, unless Content-Length says
+ * that it is whole as it stands.
+ */
+static bool has_chunk(struct str body, bool whole)
+{
+	struct str rest = body;
+	size_t size;
+
+	if (!chunk_size(&rest, &size))
+		return false;
+	if (!size)
+		return is_trailer(rest);
+	if (size >= rest.n)
+		return !whole;
+	rest = str_skip(rest, size);
+	return str_starts(rest, STR("\r\n")) ||
+	       (str_starts(rest, STR("\n")) && str_cut(&rest, '\n', &body) &&
+		(!rest.n || chunk_size(&rest, &size)));
+}
+
 /* RFC 9112, 7.1. A body without chunks is left as it is. */
-static enum http_result undo_chunks(struct str *body, struct buf *out)
+static enum http_result undo_chunks(struct str *body, bool whole,
+				    struct buf *out)
 {
 	struct str rest = *body;
 	size_t size;
 
-	if (!chunk_size(&rest, &size))
+	if (!has_chunk(rest, whole))
 		return HTTP_WHOLE;
+	chunk_size(&rest, &size);
 	buf_reset(out);
 	for (;;) {
 		const size_t n = size < rest.n ? size : rest.n;
@@ -201,8 +239,8 @@ static bool is_too_much(struct str body, const struct buf *out, size_t ratio)
 	return ratio && out->n > EXPANSION_FREE && out->n / ratio > body.n;
 }
 
-/* One coding off http->body, into out. */
-static enum http_result undo(struct http *http, struct str coding,
+/* One coding off http->body, into out; whole: it has its Content-Length. */
+static enum http_result undo(struct http *http, struct str coding, bool whole,
 			     struct buf *out, size_t max, size_t ratio,
 			     const char **why)
 {
@@ -212,7 +250,7 @@ static enum http_result undo(struct http *http, struct str coding,
 	if (!coding.n || mime_is_name(coding, STR("identity")))
 		return HTTP_WHOLE;
 	if (mime_is_name(coding, STR("chunked")))
-		return undo_chunks(&http->body, out);
+		return undo_chunks(&http->body, whole, out);
 	if (mime_is_name(coding, STR("gzip")) ||
 	    mime_is_name(coding, STR("x-gzip"))) {
 		if (!str_starts(body, STR("\x1f\x8b")))
@@ -257,6 +295,9 @@ enum http_result http_decode(struct http *http,
 			     size_t ratio, const char **why)
 {
 	struct str lists[] = {response->transfer, response->encoding};
+	uint64_t length;
+	const bool whole = mime_length(response->length, &length) &&
+			   length == response->body.n;
 	bool cut = false;
 	size_t i, count = 0;
 
@@ -270,8 +311,9 @@ enum http_result http_decode(struct http *http,
 			*why = "too many content codings";
 			if (count == CODINGS_MAX)
 				return HTTP_BAD;
-			result = undo(http, coding, &http->plain[count++ & 1],
-				      max, ratio, why);
+			result = undo(http, coding, whole,
+				      &http->plain[count++ & 1], max, ratio,
+				      why);
 			if (result == HTTP_BAD)
 				return result;
 			cut |= result == HTTP_CUT;

@@ -20,6 +20,7 @@ struct http_response {
 	struct str type;     /* of Content-Type, empty if there is none */
 	struct str transfer; /* Transfer-Encoding */
 	struct str encoding; /* Content-Encoding */
+	struct str length;   /* Content-Length */
 	struct str body;     /* as it was stored */
 };
 

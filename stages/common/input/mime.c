@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <strings.h>
 
+#define LENGTH_MAX ((uint64_t)1 << 50)
+
 /* With its line end, if it has one. */
 static size_t line_size(struct str s)
 {
@@ -14,6 +16,11 @@ static size_t line_size(struct str s)
 static bool is_space(char c)
 {
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
 }
 
 static bool is_token(char c)
@@ -102,6 +109,19 @@ struct str mime_token(struct str value)
 	while (n < value.n && value.p[n] != ';' && !is_space(value.p[n]))
 		n++;
 	return (struct str){value.p, n};
+}
+
+bool mime_length(struct str value, uint64_t *length)
+{
+	size_t i;
+
+	*length = 0;
+	for (i = 0; i < value.n && is_digit(value.p[i]); i++) {
+		*length = *length * 10 + (uint64_t)(value.p[i] - '0');
+		if (*length > LENGTH_MAX)
+			return false;
+	}
+	return i && i == value.n;
 }
 
 struct parameter {

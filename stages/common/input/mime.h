@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "buf.h"
 #include "str.h"
@@ -41,6 +42,10 @@ bool mime_is_type(struct str value, struct str type);
 
 /* What stands before the parameters: "text/html", "base64". */
 struct str mime_token(struct str value);
+
+/* The value of Content-Length: digits. False: it is none, or larger than any
+ * file, 1 PiB. */
+bool mime_length(struct str value, uint64_t *length);
 
 /*
  * The parameter name (in lower case: no '*' in it) of a value: behind

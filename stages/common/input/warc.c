@@ -13,9 +13,6 @@ enum {
 	OFF_BY = 2, /* see end_of_block() */
 };
 
-/* No file is as large; a length beyond it is an error, not a size. */
-#define LENGTH_MAX ((uint64_t)1 << 50)
-
 static const char *const type_names[WARC_TYPES] = {
 	[WARC_RESPONSE] = "response",	  [WARC_RESOURCE] = "resource",
 	[WARC_CONVERSION] = "conversion", [WARC_REVISIT] = "revisit",
@@ -168,19 +165,6 @@ static enum warc_type type_of(struct str name)
 	return WARC_OTHER;
 }
 
-static bool parse_length(struct str text, uint64_t *length)
-{
-	size_t i;
-
-	*length = 0;
-	for (i = 0; i < text.n && is_digit(text.p[i]); i++) {
-		*length = *length * 10 + (uint64_t)(text.p[i] - '0');
-		if (*length > LENGTH_MAX)
-			return false;
-	}
-	return i && i == text.n;
-}
-
 /* wget writes <http://...> (WARC 1.0 showed it so by mistake). */
 static struct str without_brackets(struct str uri)
 {
@@ -216,7 +200,7 @@ static bool parse_fields(struct str rest, struct warc_record *record,
 		if (mime_is_name(name, STR("warc-type")))
 			record->type = type_of(value);
 		else if (mime_is_name(name, STR("content-length")))
-			known = parse_length(value, length);
+			known = mime_length(value, length);
 		for (i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
 			if (mime_is_name(name, fields[i].name))
 				*fields[i].value = value;
