@@ -221,6 +221,13 @@ def _(at):
           ['unsupported_encoding'])
 
 
+@row(77, 'interim responses')
+def _(at):
+    first = b'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n'
+    result = crawl(at, record(first + http(HTML)) + GOOD, 0, [HTML] * 2, [])
+    need([r['media'] for r in result.records] == ['text/html'] * 2, result.records)
+
+
 @row(78, 'responses that are no page')
 def _(at):
     others = [record(http(HTML, status='404 Not Found')),

@@ -68,6 +68,32 @@ static void status_lines(void)
 	ok(!http_parse(STR(""), 10, &response));
 }
 
+/* What comes before the final response. */
+static void interim(void)
+{
+	struct http_response response;
+
+	ok(http_parse(STR("HTTP/1.1 100 Continue\r\n\r\n"
+			  "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"
+			  "HTTP/1.1 200 OK\r\nContent-Type: a/b\r\n\r\nx"),
+		      103, &response));
+	ok(response.status == 200 && str_eq(response.body, STR("x")));
+	ok(str_eq(response.type, STR("a/b")));
+	ok(str_starts(response.fields, STR("Content-Type")));
+	ok(http_parse(STR("HTTP/1.1 100 Continue\n\nHTTP/1.1 404 No\n\n"), 100,
+		      &response));
+	ok(response.status == 404);
+	ok(!http_parse(STR("HTTP/1.1 100 Continue\n\nHTTP/1.1 404 No\n\n"), 30,
+		       &response));
+	ok(!http_parse(STR("HTTP/1.1 100 Continue\n\nHTTP/1.1 20"), 100,
+		       &response));
+	ok(http_parse(STR("HTTP/1.1 100 Continue\n\n"), 100, &response));
+	ok(response.status == 100);
+	ok(http_parse(STR("HTTP/1.1 200 OK\n\nHTTP/1.1 404 No\n\n"), 100,
+		      &response));
+	ok(response.status == 200);
+}
+
 static void chunks(void)
 {
 	const char *fields = "Transfer-Encoding: chunked\r\n";
@@ -150,6 +176,7 @@ static void limits(void)
 int main(void)
 {
 	status_lines();
+	interim();
 	chunks();
 	codings();
 	limits();

@@ -41,8 +41,8 @@ static bool parse_status(struct str line, unsigned int *status)
 	return code.n == 3 || !is_digit(code.p[3]);
 }
 
-bool http_parse(struct str message, size_t header_max,
-		struct http_response *response)
+static bool parse(struct str message, size_t header_max,
+		  struct http_response *response)
 {
 	struct str head, rest, line, name, value;
 
@@ -65,6 +65,27 @@ bool http_parse(struct str message, size_t header_max,
 			response->encoding = value;
 		else if (mime_is_name(name, STR("content-length")))
 			response->length = value;
+	}
+	return true;
+}
+
+/* RFC 9110, 15.2: any number of them, each with a header and nothing else. */
+static bool is_interim(const struct http_response *response)
+{
+	return response->status / 100 == 1 &&
+	       sniff_starts(response->body, STR("HTTP/"));
+}
+
+bool http_parse(struct str message, size_t header_max,
+		struct http_response *response)
+{
+	if (!parse(message, header_max, response))
+		return false;
+	while (is_interim(response)) {
+		header_max -= message.n - response->body.n;
+		message = response->body;
+		if (!parse(message, header_max, response))
+			return false;
 	}
 	return true;
 }

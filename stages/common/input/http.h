@@ -24,8 +24,9 @@ struct http_response {
 	struct str body;     /* as it was stored */
 };
 
-/* Split a message; all slices look into it. False: it is no HTTP response.
- * header_max: bytes of the status line and fields together. */
+/* Split a message; all slices look into it. Interim responses (100 Continue,
+ * 103 Early Hints) before the final one are passed over. False: it is no HTTP
+ * response. header_max: bytes of all status lines and fields together. */
 bool http_parse(struct str message, size_t header_max,
 		struct http_response *response);
 
