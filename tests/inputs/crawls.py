@@ -200,6 +200,16 @@ def _(at):
     need(result.records[0]['truncated'] == 'length')
 
 
+@row(76, 'a response that is shorter than it says')
+def _(at):
+    short = http(HTML[:-10], 'Content-Length: %d' % len(HTML))
+    result = crawl(at, record(short) + GOOD, 3, [HTML, HTML[:-10]], ['truncated'])
+    need([r['truncated'] for r in result.records] == ['end', ''], result.records)
+    # the crawler has said it already
+    result = crawl(at, record(short, extra=['WARC-Truncated: time']), 0, [HTML[:-10]], [])
+    need(result.records[0]['truncated'] == 'time', result.records)
+
+
 @row(77, 'chunks and content codings')
 def _(at):
     page = HTML.encode()

@@ -158,6 +158,34 @@ static void codings(void)
 	       "!");
 }
 
+/* A body that is shorter than was said. */
+static void lengths(void)
+{
+	const struct str plain = STR("<p>tin tin tin tin</p>");
+	struct str coded = deflated(plain, 31);
+
+	is_str(body_of("Content-Length: 9\r\n", STR("<p>tin")), "<p>tin~");
+	is_str(body_of("Content-Length: 6\r\n", STR("<p>tin")), "<p>tin");
+	is_str(body_of("Content-Length: 5\r\n", STR("<p>tin")), "<p>tin");
+	is_str(body_of("Content-Length: x\r\n", STR("<p>tin")), "<p>tin");
+	is_str(body_of("Content-Length: -9\r\n", STR("<p>tin")), "<p>tin");
+	/* what answers HEAD */
+	is_str(body_of("Content-Length: 9\r\n", STR("")), "");
+	/* codings that are undone, and the length is of what came */
+	is_str(body_of("Content-Length: 99\r\nContent-Encoding: gzip\r\n",
+		       plain),
+	       plain.p);
+	is_str(body_of("Content-Length: 99\r\nTransfer-Encoding: chunked\r\n",
+		       plain),
+	       plain.p);
+	is_str(body_of("Content-Length: 99\r\nContent-Encoding: gzip\r\n",
+		       coded),
+	       "<p>tin tin tin tin</p>~");
+	is_str(body_of("Content-Length: 9\r\nContent-Encoding: identity\r\n",
+		       STR("<p>tin")),
+	       "<p>tin~");
+}
+
 static void limits(void)
 {
 	static char zeros[1 << 20];
@@ -179,6 +207,7 @@ int main(void)
 	interim();
 	chunks();
 	codings();
+	lengths();
 	limits();
 	http_release(&http);
 	return tap_done();

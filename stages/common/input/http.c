@@ -311,6 +311,24 @@ static struct str cut_last(struct str *list)
 	return str_trim(last);
 }
 
+/*
+ * Is the body shorter than its Content-Length? That counts the bytes as they
+ * came: where a coding was announced, only a body that still had it can be
+ * held against it. No body at all is also what answers HEAD.
+ */
+static bool is_short(const struct http *http,
+		     const struct http_response *response)
+{
+	const struct str coding = str_trim(response->encoding);
+	const bool as_it_came = http->body.p != response->body.p || !coding.n ||
+				mime_is_name(coding, STR("identity"));
+	uint64_t length;
+
+	return response->body.n && !response->transfer.n && as_it_came &&
+	       mime_length(response->length, &length) &&
+	       length > response->body.n;
+}
+
 enum http_result http_decode(struct http *http,
 			     const struct http_response *response, size_t max,
 			     size_t ratio, const char **why)
@@ -340,7 +358,7 @@ enum http_result http_decode(struct http *http,
 			cut |= result == HTTP_CUT;
 		}
 	}
-	return cut ? HTTP_CUT : HTTP_WHOLE;
+	return cut || is_short(http, response) ? HTTP_CUT : HTTP_WHOLE;
 }
 
 void http_release(struct http *http)

@@ -32,7 +32,8 @@ bool http_parse(struct str message, size_t header_max,
 
 enum http_result {
 	HTTP_WHOLE,
-	HTTP_CUT, /* the body ends too early; what there is was decoded */
+	HTTP_CUT, /* the body ends too early, by its coding or its length; what
+		   * there is was decoded */
 	HTTP_BAD, /* *why: static text */
 };
 
