@@ -200,6 +200,24 @@ def _(at):
     need(result.records[0]['truncated'] == 'length')
 
 
+@row(76, 'a record in segments')
+def _(at):
+    first = ['WARC-Segment-Number: 1']
+    rest = record('rest', 'continuation', extra=['WARC-Segment-Number: 2',
+                                                 'WARC-Segment-Origin-ID: <urn:uuid:1>',
+                                                 'WARC-Segment-Total-Length: 99'])
+    digest = 'WARC-Payload-Digest: sha1:' + 'A' * 32
+    page = http(HTML[:-10], 'Content-Length: %d' % len(HTML))
+    for block, kind, content in ((page, 'response', HTML[:-10]),
+                                 (http(HTML[:-10]), 'response', HTML[:-10]),
+                                 (TEXT, 'resource', TEXT), (TEXT, 'conversion', TEXT)):
+        for args in [], ['--verify']:
+            data = record(block, kind, extra=first + [digest] * bool(args)) + rest + GOOD
+            result = crawl(at, data, 3, sorted([HTML, content]), ['segment'], '-v', *args)
+            need([r['truncated'] for r in result.records] == ['segment', ''], result.records)
+            need('1 continuation' in result.said, result.said)
+
+
 @row(76, 'a response that is shorter than it says')
 def _(at):
     short = http(HTML[:-10], 'Content-Length: %d' % len(HTML))

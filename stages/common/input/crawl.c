@@ -136,7 +136,8 @@ static void skip_status(struct intake *intake, const struct place *place,
 	intake_skip(intake, place, intake->text.p);
 }
 
-/* Do the digests that there are agree? What was cut off has none. */
+/* Do the digests that there are agree? What was cut off has none; that of a
+ * payload is of all its segments. */
 static bool is_verified(struct intake *intake, const struct warc_record *record,
 			const struct place *place, struct str payload,
 			struct str decoded)
@@ -145,7 +146,8 @@ static bool is_verified(struct intake *intake, const struct warc_record *record,
 		return true;
 	if (digest_check(record->block_digest, record->block) ==
 		    DIGEST_DIFFERS ||
-	    (digest_check(record->payload_digest, payload) == DIGEST_DIFFERS &&
+	    (!record->segment &&
+	     digest_check(record->payload_digest, payload) == DIGEST_DIFFERS &&
 	     digest_check(record->payload_digest, decoded) == DIGEST_DIFFERS)) {
 		intake_skip(intake, place, "its digest does not fit");
 		return false;
@@ -153,11 +155,23 @@ static bool is_verified(struct intake *intake, const struct warc_record *record,
 	return true;
 }
 
-static void tell_truncated(struct intake *intake, struct document *doc)
+/* coding: does that tell that the end is missing? */
+static void tell_truncated(struct intake *intake,
+			   const struct warc_record *record,
+			   struct document *doc, bool coding)
 {
-	intake_partial(intake, &doc->place, "truncated: its end is missing");
+	const char *what = "truncated: its end is missing";
+	struct str why = STR("end");
+
+	if (record->segment) {
+		what = "only its first segment: continuations are not read";
+		why = STR("segment");
+	} else if (!record->cut && (!coding || doc->truncated.n)) {
+		return;
+	}
+	intake_partial(intake, &doc->place, what);
 	if (!doc->truncated.n)
-		doc->truncated = STR("end");
+		doc->truncated = why;
 }
 
 static void read_response(struct intake *intake,
@@ -186,8 +200,7 @@ static void read_response(struct intake *intake,
 	doc->fields = response.fields;
 	if (!is_verified(intake, record, &doc->place, response.body, doc->raw))
 		return;
-	if (record->cut || (result == HTTP_CUT && !record->truncated.n))
-		tell_truncated(intake, doc);
+	tell_truncated(intake, record, doc, result == HTTP_CUT);
 	put(intake, record, doc, response.type);
 }
 
@@ -198,8 +211,7 @@ static void read_content(struct intake *intake,
 	doc->raw = record->block;
 	if (!is_verified(intake, record, &doc->place, doc->raw, doc->raw))
 		return;
-	if (record->cut)
-		tell_truncated(intake, doc);
+	tell_truncated(intake, record, doc, false);
 	put(intake, record, doc, record->content_type);
 }
 

@@ -17,7 +17,8 @@ static const char *const type_names[WARC_TYPES] = {
 	[WARC_RESPONSE] = "response",	  [WARC_RESOURCE] = "resource",
 	[WARC_CONVERSION] = "conversion", [WARC_REVISIT] = "revisit",
 	[WARC_REQUEST] = "request",	  [WARC_METADATA] = "metadata",
-	[WARC_INFO] = "warcinfo",	  [WARC_OTHER] = "other",
+	[WARC_INFO] = "warcinfo",	  [WARC_CONTINUATION] = "continuation",
+	[WARC_OTHER] = "other",
 };
 
 const char *warc_type_name(enum warc_type type)
@@ -201,6 +202,8 @@ static bool parse_fields(struct str rest, struct warc_record *record,
 			record->type = type_of(value);
 		else if (mime_is_name(name, STR("content-length")))
 			known = mime_length(value, length);
+		else if (mime_is_name(name, STR("warc-segment-number")))
+			record->segment = value.n != 0;
 		for (i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
 			if (mime_is_name(name, fields[i].name))
 				*fields[i].value = value;

@@ -27,6 +27,7 @@ enum warc_type {
 	WARC_REQUEST,
 	WARC_METADATA,
 	WARC_INFO,
+	WARC_CONTINUATION,
 	WARC_OTHER,
 	WARC_TYPES,
 };
@@ -43,6 +44,7 @@ struct warc_record {
 	struct str truncated;	 /* WARC-Truncated */
 	struct str block_digest, payload_digest;
 	struct str block;
+	bool segment;	   /* more of it stands in continuation records */
 	bool cut;	   /* the input ended before Content-Length */
 	bool wrong_length; /* Content-Length was not where the block ended */
 };
