@@ -236,6 +236,18 @@ def bomb(at, name, data):
     at.reads(3, [TEXT], ['--max-ratio'], **within(250))
 
 
+@row(40, 'a member for each byte')
+def _(at):
+    # 4 million members; 16 bytes kept of each would be 64 MiB
+    byte = gzip.compress(b'\n', mtime=0) * 1000
+    with open(at.path('x.jsonl.gz'), 'wb') as out:
+        out.write(gzip.compress(b'{"text":"a"}\n'))
+        for _ in range(4000):
+            out.write(byte)
+        out.write(gzip.compress(b'{"text":"b"}\n'))
+    at.reads(0, ['a', 'b'], [], **within(60))
+
+
 @row(41, 'spaces without end in gzip')
 def _(at):
     packer = zlib.compressobj(9, zlib.DEFLATED, 31)

@@ -210,11 +210,55 @@ static void bomb(void)
 	feed_release(&from);
 }
 
+/* Read all of many members; how many of them were kept at the same time? */
+static size_t kept(struct feed *feed, const struct offsets *offsets)
+{
+	left = buf_str(&packed);
+	at_once = 1000;
+	while (feed_fill(feed, 4096) && feed_rest(feed).n)
+		feed_take(feed, feed_rest(feed).n);
+	return offsets->size;
+}
+
+static void memory(void)
+{
+	static char zeros[SIZE_MAX_BYTES];
+	struct gunzip gunzip = {0};
+	struct unzstd unzstd = {0};
+	struct feed from = {0};
+	struct expansion expansion = {.file = &from};
+	int i;
+
+	for (i = 0; i < 2; i++) {
+		size_t members = 5000;
+
+		buf_reset(&packed);
+		while (members--)
+			(i ? add_zstd
+			   : add_gzip)((struct str){zeros, sizeof(zeros)});
+		feed_open(&from, NULL, read_bytes);
+		gunzip_open(&gunzip, &from, &expansion);
+		unzstd_open(&unzstd, &from, &expansion);
+		feed_drop_loci(i ? &unzstd.feed : &gunzip.feed);
+		ok((i ? kept(&unzstd.feed, &unzstd.offsets)
+		      : kept(&gunzip.feed, &gunzip.offsets)) == 0);
+		feed_open(&from, NULL, read_bytes);
+		gunzip_open(&gunzip, &from, &expansion);
+		unzstd_open(&unzstd, &from, &expansion);
+		ok((i ? kept(&unzstd.feed, &unzstd.offsets)
+		      : kept(&gunzip.feed, &gunzip.offsets)) <= 128);
+	}
+	gunzip_release(&gunzip);
+	unzstd_release(&unzstd);
+	feed_release(&from);
+}
+
 int main(void)
 {
 	gzip();
 	zstd();
 	bomb();
+	memory();
 	buf_release(&plain);
 	buf_release(&packed);
 	return tap_done();

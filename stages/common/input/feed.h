@@ -88,6 +88,12 @@ static inline uint64_t feed_at(const struct feed *feed)
  * to call, nor before what was taken. */
 struct locus feed_locate(struct feed *feed, uint64_t at);
 
+/* Nobody will ask where a byte stands: its source need not keep that. */
+static inline void feed_drop_loci(struct feed *feed)
+{
+	feed->locate = NULL;
+}
+
 /* After an error: may reading go on? What is read from now on comes from
  * behind a gap. */
 bool feed_resume(struct feed *feed);

@@ -73,7 +73,9 @@ static bool begin_member(struct gunzip *gunzip, uint64_t out)
 	gunzip->gap = rubbish;
 	if (rubbish)
 		return fail(gunzip, gap_reason);
-	offsets_add(&gunzip->offsets, out, feed_at(gunzip->from));
+	if (gunzip->feed.locate)
+		offsets_add(&gunzip->offsets, out, feed_at(gunzip->from),
+			    feed_at(&gunzip->feed));
 	inflateReset(&gunzip->z);
 	gunzip->inside = true;
 	return true;

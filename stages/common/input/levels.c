@@ -122,6 +122,8 @@ static void read_feed(struct intake *intake, struct feed *feed,
 	kind = kind_of(intake, feed_rest(feed), &name);
 	if (kind == SNIFF_TEXT || kind == SNIFF_OTHER)
 		kind = mend_kind(intake, feed, kind, place->label);
+	if (kind != SNIFF_WARC)
+		feed_drop_loci(feed);
 	if (kind == SNIFF_OTHER)
 		intake_skip(intake, place, name);
 	else if (kind == SNIFF_WARC)

@@ -5,30 +5,44 @@
 
 #include "mem.h"
 
-static void make_room(struct offsets *offsets)
+/* The first is the one that holds the byte at out. */
+static void forget(struct offsets *offsets, uint64_t out)
 {
-	const size_t left = offsets->count - offsets->first;
+	while (offsets->first + 1 < offsets->count &&
+	       offsets->member[offsets->first + 1].out <= out)
+		offsets->first++;
+}
 
+/* Half of it at least, so that each member is moved but once or so. */
+static void make_room(struct offsets *offsets, uint64_t taken)
+{
+	size_t left;
+
+	if (offsets->count < offsets->size)
+		return;
+	forget(offsets, taken);
+	left = offsets->count - offsets->first;
 	if (offsets->first > left) {
 		memmove(offsets->member, offsets->member + offsets->first,
 			left * sizeof(*offsets->member));
 		offsets->first = 0;
 		offsets->count = left;
-	} else if (offsets->count == offsets->size) {
+	} else {
 		offsets->size = offsets->size ? offsets->size * 2 : 64;
 		offsets->member = xreallocarray(offsets->member, offsets->size,
 						sizeof(*offsets->member));
 	}
 }
 
-void offsets_add(struct offsets *offsets, uint64_t out, uint64_t in)
+void offsets_add(struct offsets *offsets, uint64_t out, uint64_t in,
+		 uint64_t taken)
 {
 	if (offsets->count > offsets->first &&
 	    offsets->member[offsets->count - 1].out == out) {
 		offsets->member[offsets->count - 1].in = in;
 		return;
 	}
-	make_room(offsets);
+	make_room(offsets, taken);
 	offsets->member[offsets->count++] = (struct offset){out, in};
 }
 
@@ -38,9 +52,7 @@ struct locus offsets_find(struct offsets *offsets, uint64_t out)
 
 	if (offsets->first == offsets->count)
 		return (struct locus){.within = out};
-	while (offsets->first + 1 < offsets->count &&
-	       offsets->member[offsets->first + 1].out <= out)
-		offsets->first++;
+	forget(offsets, out);
 	member = &offsets->member[offsets->first];
 	return (struct locus){member->in, out - member->out};
 }

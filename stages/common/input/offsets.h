@@ -2,9 +2,9 @@
  * offsets.h - where the members of a compressed file begin, within it and in
  * what comes out.
  *
- * A queue: members are added as they are met, and forgotten once a byte
- * behind them is asked for. Memory grows with the members between the two,
- * which is what a feed has read ahead.
+ * A queue: members are added as they are met, and forgotten once nobody can
+ * ask for their bytes any more. Memory grows with the members between the
+ * two, which is what a feed has read ahead.
  */
 #ifndef OFFSETS_H
 #define OFFSETS_H
@@ -26,8 +26,10 @@ struct offsets {
 /* {0} is valid. */
 
 /* A member begins at in, and its first byte will be at out; neither goes
- * down. Of members with nothing in them the last one counts. */
-void offsets_add(struct offsets *offsets, uint64_t out, uint64_t in);
+ * down. Of members with nothing in them the last one counts. taken: no byte
+ * before this one will be asked for. */
+void offsets_add(struct offsets *offsets, uint64_t out, uint64_t in,
+		 uint64_t taken);
 
 /* The member that holds the byte at out, which must not go down either. */
 struct locus offsets_find(struct offsets *offsets, uint64_t out);

@@ -144,7 +144,9 @@ static bool begin_frame(struct unzstd *unzstd, uint64_t out)
 	if (!found)
 		return false;
 	unzstd->frame_at = feed_at(unzstd->from);
-	offsets_add(&unzstd->offsets, out, unzstd->frame_at);
+	if (unzstd->feed.locate)
+		offsets_add(&unzstd->offsets, out, unzstd->frame_at,
+			    feed_at(&unzstd->feed));
 	unzstd->inside = true;
 	return true;
 }
