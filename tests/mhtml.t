@@ -126,6 +126,16 @@ tap.ok(status == 3 and not records and '--max-header' in said, 'a header too lar
 bad = PART.replace(b'=C3=A1', b'=c3=a1').replace(b'1+1=3D2', b'a=b&c=ZZ=')
 tap.ok(html_of(HEAD + bad + END) == WANT.replace('1+1=2', 'a=b&c=ZZ='),
        'escapes that are none stay')
+first, second = (b'From a@b.vn Mon Oct 10 08:00:0%d 2022\r\n' % n for n in range(2))
+mail = b'Subject: tin\r\n\r\nTin.\r\n\r\n'
+tap.ok(html_of(first + HEAD + PART + END) == WANT, 'a mailbox of one message')
+for what, box in (('two pages', first + HEAD + PART + END + b'\r\n' + second + HEAD + PART + END),
+                  ('the first one cut', first + HEAD + PART + second + HEAD + PART + END),
+                  ('a page and a mail', first + HEAD + PART + END + b'\r\n' + second + mail),
+                  ('a mail and a page', first + mail + second + HEAD + PART + END)):
+    status, records, said = read(box)
+    tap.ok(status == 3 and not records and 'a mailbox of several messages' in said,
+           'a mailbox is a skip: ' + what, status, records, said)
 prose = b'From: the editor\nContent: none.\n\nContent-Type: multipart/related is a header.\n'
 tap.ok(read(prose)[1][0].get('text'), 'prose is prose')
 deep = b'MIME-Version: 1.0\r\n' + b''.join(

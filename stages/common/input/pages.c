@@ -1,5 +1,6 @@
 #include "pages.h"
 
+#include "mbox.h"
 #include "sniff.h"
 
 /* JSONL must be UTF-8 (RFC 8259, 8.1); it must not pass for prose. */
@@ -56,9 +57,12 @@ static bool read_whole(struct intake *intake, struct feed *feed,
 		return false;
 	}
 	*all = feed_rest(feed);
-	if (all->n <= intake->limits.record)
+	if (all->n > intake->limits.record)
+		intake_skip(intake, place, "larger than --max-record");
+	else if (mbox_has_several(*all))
+		intake_skip(intake, place, "a mailbox of several messages");
+	else
 		return true;
-	intake_skip(intake, place, "larger than --max-record");
 	return false;
 }
 
