@@ -63,6 +63,18 @@ static inline struct str str_trim(struct str s)
 	return s;
 }
 
+/* Is s one of count words? */
+static inline bool str_is_one_of(struct str s, const char *const *words,
+				 size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		if (str_eq(s, str_from(words[i])))
+			return true;
+	return false;
+}
+
 /*
  * Cut the next piece up to sep (or the end) off *rest; false when nothing
  * is left. "a\n" is one line, "a\n\nb" three, "" none.

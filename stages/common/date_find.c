@@ -1,3 +1,4 @@
+#include "ascii.h"
 #include "date.h"
 
 #include <stdlib.h>
@@ -146,7 +147,7 @@ static size_t range_date(struct finder *finder, size_t at, bool known,
 	if (!len || n > 2)
 		return 0;
 	second = signs_skip(text, dash + len, " ");
-	if (!is_digit(char_at(text, second)))
+	if (!ascii_is_digit(char_at(text, second)))
 		return 0;
 	end = numeric_shape(text, second) == '-'
 		      ? 0
@@ -247,11 +248,11 @@ static size_t take_clock(struct finder *finder, size_t end, struct date *date)
 
 	if (!date->day)
 		return end;
-	if (char_at(text, at) == 'T' && is_digit(char_at(text, at + 1)))
+	if (char_at(text, at) == 'T' && ascii_is_digit(char_at(text, at + 1)))
 		at++;
 	else
 		at = skip_labels(finder, at);
-	if (at == end || !is_digit(char_at(text, at)))
+	if (at == end || !ascii_is_digit(char_at(text, at)))
 		return end;
 	clock = clock_read(text, at, date);
 	if (!clock)
@@ -278,7 +279,7 @@ static bool stands_alone(struct str text, size_t at, size_t end)
 
 	if (text.p[at] == '0' && char_at(text, at + 1) == ':')
 		return false;
-	if (!is_digit(text.p[end - 1]) && (text.p[end - 1] | 32) == 'h')
+	if (!ascii_is_digit(text.p[end - 1]) && (text.p[end - 1] | 32) == 'h')
 		return false;
 	while (before && text.p[before - 1] == ' ')
 		before--;
@@ -312,7 +313,7 @@ static bool clock_hit(struct finder *finder, size_t at, struct date_hit *hit)
 	next = skip_labels(finder, end);
 	hit->start = at;
 	hit->clock_only = false;
-	if (is_digit(char_at(text, next)) && next > end)
+	if (ascii_is_digit(char_at(text, next)) && next > end)
 		hit->end = day_read(finder, next, true, &hit->date);
 	else
 		hit->end = month_first(finder, next, &hit->date);
@@ -369,7 +370,7 @@ bool date_next(struct str text, size_t *at, enum date_order order,
 	int ignored;
 
 	while (!found) {
-		while (i < text.n && !is_digit(text.p[i]))
+		while (i < text.n && !ascii_is_digit(text.p[i]))
 			i++;
 		if (i >= text.n)
 			break;

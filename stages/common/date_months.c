@@ -1,5 +1,6 @@
 #include "date_months.h"
 
+#include "ascii.h"
 #include "date_numeric.h"
 #include "date_parts.h"
 #include "utf8.h"
@@ -51,7 +52,7 @@ size_t year_after(struct finder *finder, size_t at, int *year)
 	size_t from = signs_skip(text, at, " ,.-/'"), n;
 	int number;
 
-	if (!is_digit(char_at(text, from))) {
+	if (!ascii_is_digit(char_at(text, from))) {
 		from = words_skip(&finder->words, from, PHRASE_DATE_JOIN);
 		if (!from)
 			return 0;
@@ -62,7 +63,7 @@ size_t year_after(struct finder *finder, size_t at, int *year)
 		return 0;
 	*year = year_from(number, n);
 	if (!*year || (memchr(".,:", char_at(text, from + n), 3) &&
-		       is_digit(char_at(text, from + n + 1))))
+		       ascii_is_digit(char_at(text, from + n + 1))))
 		return 0;
 	return from + n;
 }
@@ -71,7 +72,7 @@ size_t year_joined(struct finder *finder, size_t at, int *year)
 {
 	const size_t from = signs_skip(finder->text, at, " ");
 
-	if (from == at || is_digit(char_at(finder->text, from)))
+	if (from == at || ascii_is_digit(char_at(finder->text, from)))
 		return 0;
 	return year_after(finder, from, year);
 }
@@ -156,7 +157,7 @@ static size_t day_behind(struct finder *finder, size_t at, struct date *date)
 	if ((last == 1 || last == 2) && other > date->day && other <= 31)
 		end = dash + last;
 	if (strchr(":.,%", char_at(text, end)) && char_at(text, end) &&
-	    (is_digit(char_at(text, end + 1)) || text.p[end] == '%'))
+	    (ascii_is_digit(char_at(text, end + 1)) || text.p[end] == '%'))
 		return 0;
 	year = year_after(finder, end, &date->year);
 	if (!year)

@@ -1,5 +1,6 @@
 #include "date_numeric.h"
 
+#include "ascii.h"
 #include "date_parts.h"
 #include "unicode.h"
 #include "utf8.h"
@@ -16,7 +17,7 @@ static size_t separator(struct str text, size_t at, char *sep, bool *spaced)
 	next++;
 	next += char_at(text, next) == ' ';
 	*spaced = next > at + 1;
-	return is_digit(char_at(text, next)) ? next : 0;
+	return ascii_is_digit(char_at(text, next)) ? next : 0;
 }
 
 void numeric_read(struct str text, size_t at, struct numeric *numeric)
@@ -151,7 +152,7 @@ bool word_begins(struct str text, size_t at)
 	if (memchr("/=_#&+~$", (int)code, 8))
 		return false;
 	return !memchr(".,:-", (int)code, 4) || at < 2 ||
-	       !is_digit(text.p[at - 2]);
+	       !ascii_is_digit(text.p[at - 2]);
 }
 
 bool numeric_begins(struct str text, size_t at, const struct numeric *numeric)
@@ -179,16 +180,17 @@ bool numeric_ends(struct str text, const struct numeric *numeric)
 
 		return full || (code != 0xB0 && !is_letter(code));
 	}
-	if (is_digit(c) ||
-	    (c == '/' && (is_digit(next) || is_ascii_letter(next))))
+	if (ascii_is_digit(c) ||
+	    (c == '/' && (ascii_is_digit(next) || is_ascii_letter(next))))
 		return false;
 	if (is_ascii_letter(c) || c == '%')
 		return full;
-	if (c == numeric->sep && (is_digit(next) || is_ascii_letter(next)))
+	if (c == numeric->sep &&
+	    (ascii_is_digit(next) || is_ascii_letter(next)))
 		return false;
 	if (c == '-')
 		return full || numeric->sep == '/' || !is_ascii_letter(next);
-	return full || !c || !memchr(".,:", c, 3) || !is_digit(next);
+	return full || !c || !memchr(".,:", c, 3) || !ascii_is_digit(next);
 }
 
 size_t dash_at(struct str text, size_t at)

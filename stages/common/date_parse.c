@@ -1,3 +1,4 @@
+#include "ascii.h"
 #include "date.h"
 
 #include <strings.h>
@@ -173,7 +174,7 @@ static bool parse_epoch(struct str text, struct date *date)
 	if (text.n != 10 && text.n != 13)
 		return false;
 	for (size_t i = 0; i < text.n; i++) {
-		if (!is_digit(text.p[i]))
+		if (!ascii_is_digit(text.p[i]))
 			return false;
 		if (i < 10)
 			seconds = seconds * 10 + (text.p[i] - '0');

@@ -1,7 +1,6 @@
 #include "date_parts.h"
 
-#include <strings.h>
-
+#include "ascii.h"
 #include "utf8.h"
 
 enum {
@@ -34,7 +33,7 @@ size_t digits_at(struct str text, size_t at, int *value)
 	size_t n = 0;
 
 	*value = 0;
-	for (; is_digit(char_at(text, at + n)); n++)
+	for (; ascii_is_digit(char_at(text, at + n)); n++)
 		if (n < 9)
 			*value = *value * 10 + (text.p[at + n] - '0');
 	return n;
@@ -168,7 +167,8 @@ size_t clock_read(struct str text, size_t at, struct date *date)
 		return 0;
 	if (mark == ':') {
 		at = seconds_read(text, at, &clock);
-		if (char_at(text, at) == ':' && is_digit(char_at(text, at + 1)))
+		if (char_at(text, at) == ':' &&
+		    ascii_is_digit(char_at(text, at + 1)))
 			return 0;
 		half = half_of_day(text, at, &afternoon);
 		if (half) {
@@ -176,7 +176,7 @@ size_t clock_read(struct str text, size_t at, struct date *date)
 			at = half;
 		}
 	}
-	if (is_digit(char_at(text, at)))
+	if (ascii_is_digit(char_at(text, at)))
 		return 0;
 	*date = clock;
 	return at;

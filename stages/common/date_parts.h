@@ -18,11 +18,6 @@ static inline char char_at(struct str text, size_t at)
 	return at < text.n ? text.p[at] : '\0';
 }
 
-static inline bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static inline bool is_ascii_letter(char c)
 {
 	return (c | 32) >= 'a' && (c | 32) <= 'z';

@@ -1,3 +1,4 @@
+#include "ascii.h"
 #include "date.h"
 
 #include "date_parts.h"
@@ -101,7 +102,7 @@ static size_t digit_run(struct str s, size_t at)
 {
 	size_t n = 0;
 
-	while (at + n < s.n && is_digit(s.p[at + n]))
+	while (at + n < s.n && ascii_is_digit(s.p[at + n]))
 		n++;
 	return n;
 }
@@ -211,7 +212,8 @@ static bool path_date_at(struct str path, size_t at, bool month_only,
 static bool find_path_date(struct str path, bool month_only, struct date *date)
 {
 	for (size_t at = 0; at < path.n; at++)
-		if (is_digit(path.p[at]) && (!at || path.p[at - 1] == '/') &&
+		if (ascii_is_digit(path.p[at]) &&
+		    (!at || path.p[at - 1] == '/') &&
 		    path_date_at(path, at, month_only, date))
 			return true;
 	return false;
@@ -224,7 +226,7 @@ static bool find_name_date(struct str path, struct date *date)
 		if (path.p[at + 4] == '-' && path.p[at + 7] == '-' &&
 		    digit_run(path, at) == 4 && digit_run(path, at + 5) == 2 &&
 		    digit_run(path, at + 8) == 2 &&
-		    (!at || !is_digit(path.p[at - 1])) &&
+		    (!at || !ascii_is_digit(path.p[at - 1])) &&
 		    path_date_at(path, at, false, date))
 			return true;
 	return false;

@@ -1,5 +1,6 @@
 #include "date_words.h"
 
+#include "ascii.h"
 #include "date_parts.h"
 
 enum { SPACES = 4, GAP = 6, CUE_TOKENS = 6 };
@@ -16,9 +17,9 @@ void words_after(struct date_words *words, size_t at)
 	bool digit = false;
 
 	while (end < text.n && end - at < WORDS_BYTES) {
-		if (digit && !is_digit(text.p[end]))
+		if (digit && !ascii_is_digit(text.p[end]))
 			break;
-		digit = is_digit(text.p[end]);
+		digit = ascii_is_digit(text.p[end]);
 		if (text.p[end] == '\n')
 			break;
 		if (text.p[end] == ' ' && ++spaces > SPACES)

@@ -2,6 +2,8 @@
 
 #include <stdint.h>
 
+#include "ascii.h"
+
 static const char hex_digits[] = "0123456789abcdef";
 static const char base64_digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 				    "abcdefghijklmnopqrstuvwxyz"
@@ -22,14 +24,6 @@ void hex_put(struct buf *out, const void *bytes, size_t n)
 	out->n += 2 * n;
 }
 
-static int hex_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 bool hex_get(struct str text, void *bytes, size_t n)
 {
 	unsigned char *to = bytes;
@@ -37,8 +31,8 @@ bool hex_get(struct str text, void *bytes, size_t n)
 	if (text.n / 2 != n || text.n % 2)
 		return false;
 	for (size_t i = 0; i < n; i++) {
-		const int high = hex_value(text.p[2 * i]);
-		const int low = hex_value(text.p[2 * i + 1]);
+		const int high = ascii_hex(text.p[2 * i]);
+		const int low = ascii_hex(text.p[2 * i + 1]);
 
 		if (high < 0 || low < 0)
 			return false;

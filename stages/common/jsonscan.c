@@ -5,6 +5,8 @@
 
 #ifdef __SSE2__
 #include <emmintrin.h>
+
+#include "ascii.h"
 #endif
 
 /* Is c one that ends a plain run inside a string? */
@@ -51,14 +53,6 @@ void json_scan_space(struct json_scan *scan)
 		scan->p++;
 }
 
-static int hex_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 int json_code_unit(const char *p, const char *end)
 {
 	int unit = 0;
@@ -66,7 +60,7 @@ int json_code_unit(const char *p, const char *end)
 	if (end - p < 6 || p[0] != '\\' || p[1] != 'u')
 		return -1;
 	for (int i = 2; i < 6; i++) {
-		const int digit = hex_value(p[i]);
+		const int digit = ascii_hex(p[i]);
 
 		if (digit < 0)
 			return -1;

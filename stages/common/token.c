@@ -8,6 +8,7 @@
 
 #include <xxhash.h>
 
+#include "ascii.h"
 #include "mem.h"
 #include "token_internal.h"
 #include "unicode.h"
@@ -191,18 +192,14 @@ static struct str pass_plain(struct scan *scan)
 	return (struct str){start, (size_t)(scan->rest.p - start)};
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Is the next character a point or comma between two ASCII digits? */
 static bool joins_digits(const struct scan *scan)
 {
 	const struct str s = scan->rest;
 
 	return (s.p[0] == '.' || s.p[0] == ',') && s.n > 1 &&
-	       s.p > scan->start && is_digit(s.p[-1]) && is_digit(s.p[1]);
+	       s.p > scan->start && ascii_is_digit(s.p[-1]) &&
+	       ascii_is_digit(s.p[1]);
 }
 
 /* The character at s folded, and its entry in unicode_table. */

@@ -1,5 +1,6 @@
 #include "aside.h"
 
+#include "ascii.h"
 #include "json.h"
 #include "jsonscan.h"
 #include "sniff.h"
@@ -9,7 +10,7 @@ static bool is_digits(struct str s)
 	size_t i;
 
 	for (i = 0; i < s.n; i++)
-		if (s.p[i] < '0' || s.p[i] > '9')
+		if (!ascii_is_digit(s.p[i]))
 			return false;
 	return s.n != 0;
 }

@@ -1,7 +1,7 @@
 #include "charset.h"
 
+#include "ascii.h"
 #include "labels.h"
-#include "sniff.h"
 #include "twice.h"
 #include "utf8.h"
 
@@ -66,7 +66,7 @@ static struct str value_of(struct str tag, struct str name)
 	size_t n = 0;
 
 	for (;;) {
-		const size_t at = sniff_find(tag, name);
+		const size_t at = ascii_find(tag, name);
 
 		if (at == tag.n)
 			return (struct str){0};
@@ -97,7 +97,7 @@ int charset_declared(struct str bytes)
 
 	if (bytes.n > DECLARED_SIZE)
 		bytes.n = DECLARED_SIZE;
-	if (sniff_starts(bytes, STR("<?xml"))) {
+	if (ascii_starts(bytes, STR("<?xml"))) {
 		tag = up_to(bytes, STR("?>"));
 		label = label_find(value_of(tag, STR("encoding")));
 		if (label >= 0)
@@ -108,7 +108,7 @@ int charset_declared(struct str bytes)
 			bytes = str_skip(bytes, up_to(bytes, STR("-->")).n);
 			continue;
 		}
-		if (!sniff_starts(bytes, STR("<meta"))) {
+		if (!ascii_starts(bytes, STR("<meta"))) {
 			bytes = str_skip(bytes, 1);
 			continue;
 		}

@@ -1,5 +1,6 @@
 #include "crawl.h"
 
+#include "ascii.h"
 #include "warc_digest.h"
 #include "instant.h"
 #include "mime.h"
@@ -29,7 +30,7 @@ static bool has_scheme(struct str uri, const char *const *schemes, size_t count)
 	size_t i;
 
 	for (i = 0; i < count; i++)
-		if (sniff_starts(uri, str_from(schemes[i])))
+		if (ascii_starts(uri, str_from(schemes[i])))
 			return true;
 	return false;
 }
@@ -49,7 +50,7 @@ static bool is_robots(struct str uri)
 
 	if (query)
 		uri.n = (size_t)(query - uri.p);
-	return sniff_ends(uri, STR("/robots.txt"));
+	return ascii_ends(uri, STR("/robots.txt"));
 }
 
 /* False: what has this type is not read. */

@@ -2,8 +2,8 @@
 
 #include <xxhash.h>
 
+#include "ascii.h"
 #include "labels.h"
-#include "sniff.h"
 
 /*
  * Text in its own encoding scores over 90, in others under 50, where it has
@@ -83,10 +83,10 @@ static bool has_high_byte(struct str s)
  * lists of characters stand; 0 if it begins with none. */
 static size_t length_of_code(struct str s)
 {
-	if (sniff_starts(s, STR("<script")))
-		return sniff_find(s, STR("</script"));
-	if (sniff_starts(s, STR("<style")))
-		return sniff_find(s, STR("</style"));
+	if (ascii_starts(s, STR("<script")))
+		return ascii_find(s, STR("</script"));
+	if (ascii_starts(s, STR("<style")))
+		return ascii_find(s, STR("</style"));
 	return 0;
 }
 

@@ -3,11 +3,11 @@
 #include <stdlib.h>
 #include <zlib.h>
 
+#include "ascii.h"
 #include "expansion.h"
 #include "mem.h"
 #include "mime.h"
 #include "msg.h"
-#include "sniff.h"
 
 enum {
 	CODINGS_MAX = 4, /* one behind the other; more are no page's */
@@ -17,11 +17,6 @@ enum {
 	STEP_MIN = 64 << 10,
 };
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* "HTTP/1.1 200 OK"; HTTP/2 has no minor version. */
 static bool parse_status(struct str line, unsigned int *status)
 {
@@ -30,15 +25,15 @@ static bool parse_status(struct str line, unsigned int *status)
 	size_t i;
 
 	*status = 0;
-	if (!sniff_starts(line, STR("HTTP/")) || !space)
+	if (!ascii_starts(line, STR("HTTP/")) || !space)
 		return false;
 	code = str_trim(str_skip(line, (size_t)(space - line.p)));
 	for (i = 0; i < 3; i++) {
-		if (i >= code.n || !is_digit(code.p[i]))
+		if (i >= code.n || !ascii_is_digit(code.p[i]))
 			return false;
 		*status = *status * 10 + (unsigned int)(code.p[i] - '0');
 	}
-	return code.n == 3 || !is_digit(code.p[3]);
+	return code.n == 3 || !ascii_is_digit(code.p[3]);
 }
 
 static bool parse(struct str message, size_t header_max,
@@ -57,13 +52,13 @@ static bool parse(struct str message, size_t header_max,
 	response->fields = rest;
 	response->body = str_skip(message, head.n);
 	while (mime_header_next(&rest, &name, &value)) {
-		if (mime_is_name(name, STR("content-type")))
+		if (ascii_same(name, STR("content-type")))
 			response->type = value;
-		else if (mime_is_name(name, STR("transfer-encoding")))
+		else if (ascii_same(name, STR("transfer-encoding")))
 			response->transfer = value;
-		else if (mime_is_name(name, STR("content-encoding")))
+		else if (ascii_same(name, STR("content-encoding")))
 			response->encoding = value;
-		else if (mime_is_name(name, STR("content-length")))
+		else if (ascii_same(name, STR("content-length")))
 			response->length = value;
 	}
 	return true;
@@ -73,7 +68,7 @@ static bool parse(struct str message, size_t header_max,
 static bool is_interim(const struct http_response *response)
 {
 	return response->status / 100 == 1 &&
-	       sniff_starts(response->body, STR("HTTP/"));
+	       ascii_starts(response->body, STR("HTTP/"));
 }
 
 bool http_parse(struct str message, size_t header_max,
@@ -90,15 +85,6 @@ bool http_parse(struct str message, size_t header_max,
 	return true;
 }
 
-static int hex_digit(char c)
-{
-	if (is_digit(c))
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 /* The line with a chunk's size; *rest is put behind it. */
 static bool chunk_size(struct str *rest, size_t *size)
 {
@@ -109,10 +95,10 @@ static bool chunk_size(struct str *rest, size_t *size)
 	if (!str_cut(rest, '\n', &line) || !line.n ||
 	    line.p[line.n - 1] != '\r')
 		return false;
-	for (i = 0; i < line.n && hex_digit(line.p[i]) >= 0; i++) {
+	for (i = 0; i < line.n && ascii_hex(line.p[i]) >= 0; i++) {
 		if (*size >> (sizeof(*size) * 8 - 4))
 			return false;
-		*size = *size << 4 | (size_t)hex_digit(line.p[i]);
+		*size = *size << 4 | (size_t)ascii_hex(line.p[i]);
 	}
 	line = str_trim(str_skip(line, i));
 	return i && (!line.n || line.p[0] == ';');
@@ -268,16 +254,16 @@ static enum http_result undo(struct http *http, struct str coding, bool whole,
 	const struct str body = http->body;
 	enum http_result result;
 
-	if (!coding.n || mime_is_name(coding, STR("identity")))
+	if (!coding.n || ascii_same(coding, STR("identity")))
 		return HTTP_WHOLE;
-	if (mime_is_name(coding, STR("chunked")))
+	if (ascii_same(coding, STR("chunked")))
 		return undo_chunks(&http->body, whole, out);
-	if (mime_is_name(coding, STR("gzip")) ||
-	    mime_is_name(coding, STR("x-gzip"))) {
+	if (ascii_same(coding, STR("gzip")) ||
+	    ascii_same(coding, STR("x-gzip"))) {
 		if (!str_starts(body, STR("\x1f\x8b")))
 			return HTTP_WHOLE;
 		result = undo_gzip(http, body, out, max);
-	} else if (mime_is_name(coding, STR("deflate"))) {
+	} else if (ascii_same(coding, STR("deflate"))) {
 		result = undo_deflate(http, body, out, max);
 		if (result == HTTP_BAD)
 			return HTTP_WHOLE;
@@ -321,7 +307,7 @@ static bool is_short(const struct http *http,
 {
 	const struct str coding = str_trim(response->encoding);
 	const bool as_it_came = http->body.p != response->body.p || !coding.n ||
-				mime_is_name(coding, STR("identity"));
+				ascii_same(coding, STR("identity"));
 	uint64_t length;
 
 	return response->body.n && !response->transfer.n && as_it_came &&

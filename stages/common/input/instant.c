@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "ascii.h"
 #include "json.h"
 
 /* Numbers are taken for seconds between these, and for milliseconds between
@@ -26,7 +27,7 @@ static bool take_number(struct str *rest, size_t n, int *value)
 	if (rest->n < n)
 		return false;
 	for (i = 0; i < n; i++) {
-		if (rest->p[i] < '0' || rest->p[i] > '9')
+		if (!ascii_is_digit(rest->p[i]))
 			return false;
 		*value = *value * 10 + (rest->p[i] - '0');
 	}

@@ -22,12 +22,8 @@ static bool is_owned(struct str name)
 		"shingles", "copies",  "template",     "event", "fate",
 		"kept_id",  "share",   "removed",      "site",
 	};
-	size_t i;
 
-	for (i = 0; i < COUNT(names); i++)
-		if (str_eq(name, str_from(names[i])))
-			return true;
-	return false;
+	return str_is_one_of(name, names, COUNT(names));
 }
 
 /* The name of a field, escapes resolved (into spare if there are any). */

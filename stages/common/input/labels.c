@@ -1,6 +1,6 @@
 #include "labels.h"
 
-#include "sniff.h"
+#include "ascii.h"
 
 static const struct label table[LABEL_COUNT] = {
 	[LABEL_UTF8] = {"utf-8", "UTF-8",
@@ -149,7 +149,7 @@ int label_find(struct str label)
 	for (i = 0; label.n && i < LABEL_COUNT; i++) {
 		labels = str_from(table[i].labels);
 		while (str_cut(&labels, ' ', &one))
-			if (one.n == label.n && sniff_starts(one, label))
+			if (one.n == label.n && ascii_starts(one, label))
 				return i;
 	}
 	return -1;

@@ -1,5 +1,6 @@
 #include "levels.h"
 
+#include "ascii.h"
 #include "aside.h"
 #include "crawl.h"
 #include "jsonl_lines.h"
@@ -81,7 +82,7 @@ static void push(struct intake *intake, struct feed *feed, enum sniff_kind kind,
 	level->place = *place;
 	level->depth = depth;
 	level->is_wacz =
-		kind == SNIFF_ZIP && sniff_ends(place->label, STR(".wacz"));
+		kind == SNIFF_ZIP && ascii_ends(place->label, STR(".wacz"));
 	intake->levels++;
 }
 
@@ -101,15 +102,15 @@ static enum sniff_kind mend_kind(struct intake *intake, struct feed *feed,
 		feed_take(feed, 3);
 	if (warc_is_within(head))
 		return SNIFF_WARC;
-	if (!sniff_ends(sniff_plain_name(name), STR(".warc")))
+	if (!ascii_ends(sniff_plain_name(name), STR(".warc")))
 		return kind;
 	if (feed->error || (head.n && memmem(head.p, head.n, "\nWARC-", 6)))
 		return SNIFF_WARC;
 	if (kind != SNIFF_OTHER || (outer && is_compression(outer->kind)))
 		return kind;
-	if (sniff_ends(name, STR(".gz")))
+	if (ascii_ends(name, STR(".gz")))
 		return SNIFF_GZIP;
-	return sniff_ends(name, STR(".zst")) ? SNIFF_ZSTD : SNIFF_WARC;
+	return ascii_ends(name, STR(".zst")) ? SNIFF_ZSTD : SNIFF_WARC;
 }
 
 static void read_feed(struct intake *intake, struct feed *feed,
@@ -182,7 +183,7 @@ static bool is_aside(struct intake *intake, struct intake_level *level)
 		feed_fill(feed, SNIFF_SIZE);
 		kind = kind_of(intake, feed_rest(feed), &text);
 		level->is_wacz |=
-			kind == SNIFF_WARC || sniff_ends(name, STR(".warc.gz"));
+			kind == SNIFF_WARC || ascii_ends(name, STR(".warc.gz"));
 		return false;
 	}
 	if (level->is_wacz)

@@ -1,5 +1,6 @@
 #include "mail_date.h"
 
+#include "ascii.h"
 #include "date.h"
 
 enum { MAIL_DATE_MAX = 256 }; /* bytes; a real one has 31 */
@@ -11,9 +12,9 @@ static bool is_letter(struct str s)
 	return c >= 'a' && c <= 'z';
 }
 
-static bool is_digit(struct str s)
+static bool starts_digit(struct str s)
 {
-	return s.n && s.p[0] >= '0' && s.p[0] <= '9';
+	return s.n && ascii_is_digit(s.p[0]);
 }
 
 /* Does it begin as a mail's: "Mon, 10 Oct" or "10 Oct"? Dates all of digits
@@ -25,9 +26,9 @@ static bool is_mail_form(struct str s)
 	if (s.n && s.p[0] == ',')
 		s = str_skip(s, 1);
 	s = str_trim(s);
-	if (!is_digit(s))
+	if (!starts_digit(s))
 		return false;
-	while (is_digit(s))
+	while (starts_digit(s))
 		s = str_skip(s, 1);
 	return s.n && s.p[0] == ' ' && is_letter(str_trim(s));
 }

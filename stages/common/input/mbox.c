@@ -1,11 +1,7 @@
 #include "mbox.h"
 
+#include "ascii.h"
 #include "mime.h"
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
 
 /* "12:34" */
 static bool has_time(struct str line)
@@ -13,9 +9,10 @@ static bool has_time(struct str line)
 	size_t i;
 
 	for (i = 0; i + 5 <= line.n; i++)
-		if (is_digit(line.p[i]) && is_digit(line.p[i + 1]) &&
-		    line.p[i + 2] == ':' && is_digit(line.p[i + 3]) &&
-		    is_digit(line.p[i + 4]))
+		if (ascii_is_digit(line.p[i]) &&
+		    ascii_is_digit(line.p[i + 1]) && line.p[i + 2] == ':' &&
+		    ascii_is_digit(line.p[i + 3]) &&
+		    ascii_is_digit(line.p[i + 4]))
 			return true;
 	return false;
 }

@@ -1,9 +1,9 @@
 #include "mhtml.h"
 
+#include "ascii.h"
 #include "mail_date.h"
 #include "mhtml_parts.h"
 #include "mime.h"
-#include "sniff.h"
 #include "utf8.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -16,9 +16,9 @@ static bool add_url(struct str value, struct buf *out)
 
 	buf_reset(out);
 	value = mhtml_bare(value);
-	if (!sniff_starts(value, STR("http://")) &&
-	    !sniff_starts(value, STR("https://")) &&
-	    !sniff_starts(value, STR("file://")))
+	if (!ascii_starts(value, STR("http://")) &&
+	    !ascii_starts(value, STR("https://")) &&
+	    !ascii_starts(value, STR("file://")))
 		return false;
 	for (i = 0; i < value.n; i++) {
 		const char c = value.p[i];
@@ -74,16 +74,14 @@ static bool decode(struct mhtml *mhtml, const struct mhtml_part *part,
 {
 	static const char *const plain[] = {"", "7bit", "8bit", "binary"};
 	const struct str encoding = mime_token(part->fields.encoding);
-	size_t i;
 
 	*body = part->body;
-	for (i = 0; i < COUNT(plain); i++)
-		if (mime_is_name(encoding, str_from(plain[i])))
-			return true;
+	if (ascii_is_one_of(encoding, plain, COUNT(plain)))
+		return true;
 	buf_reset(&mhtml->body);
-	if (mime_is_name(encoding, STR("quoted-printable")))
+	if (ascii_same(encoding, STR("quoted-printable")))
 		mime_quoted_printable(part->body, &mhtml->body);
-	else if (mime_is_name(encoding, STR("base64")))
+	else if (ascii_same(encoding, STR("base64")))
 		mime_base64(part->body, &mhtml->body);
 	else
 		return false;
@@ -115,12 +113,8 @@ static bool is_known(struct str name)
 		"date",
 		"snapshot-content-location",
 	};
-	size_t i;
 
-	for (i = 0; i < COUNT(names); i++)
-		if (mime_is_name(name, str_from(names[i])))
-			return true;
-	return false;
+	return ascii_is_one_of(name, names, COUNT(names));
 }
 
 bool mhtml_is(struct str head)

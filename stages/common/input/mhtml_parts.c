@@ -1,7 +1,7 @@
 #include "mhtml_parts.h"
 
+#include "ascii.h"
 #include "mime.h"
-#include "sniff.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -106,7 +106,7 @@ void mhtml_set_field(struct mhtml_fields *fields, struct str name,
 	size_t i;
 
 	for (i = 0; i < COUNT(known); i++)
-		if (!known[i].value->p && mime_is_name(name, known[i].name))
+		if (!known[i].value->p && ascii_same(name, known[i].name))
 			*known[i].value = value;
 }
 
@@ -242,7 +242,7 @@ static void begin_part(struct walk *walk, struct mhtml_part *part)
 	*part = (struct mhtml_part){0};
 	if (!read_fields(walk, &part->fields))
 		return;
-	if (sniff_starts(mime_token(fields->type), STR("multipart/"))) {
+	if (ascii_starts(mime_token(fields->type), STR("multipart/"))) {
 		push(walk, fields);
 		return;
 	}

@@ -1,7 +1,8 @@
 #include "mime.h"
 
 #include <stdio.h>
-#include <strings.h>
+
+#include "ascii.h"
 
 #define LENGTH_MAX ((uint64_t)1 << 50)
 
@@ -18,17 +19,12 @@ static bool is_space(char c)
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static bool is_token(char c)
 {
 	static const char others[] = "!#$%&'*+-.^_`|~";
 
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9') || memchr(others, c, sizeof(others) - 1);
+	       ascii_is_digit(c) || memchr(others, c, sizeof(others) - 1);
 }
 
 static bool is_empty_line(struct str line)
@@ -90,15 +86,9 @@ bool mime_header_next(struct str *rest, struct str *name, struct str *value)
 	return true;
 }
 
-bool mime_is_name(struct str name, struct str want)
-{
-	return name.n == want.n &&
-	       (!name.n || !strncasecmp(name.p, want.p, name.n));
-}
-
 bool mime_is_type(struct str value, struct str type)
 {
-	return mime_is_name(mime_token(value), type);
+	return ascii_same(mime_token(value), type);
 }
 
 struct str mime_token(struct str value)
@@ -116,7 +106,7 @@ bool mime_length(struct str value, uint64_t *length)
 	size_t i;
 
 	*length = 0;
-	for (i = 0; i < value.n && is_digit(value.p[i]); i++) {
+	for (i = 0; i < value.n && ascii_is_digit(value.p[i]); i++) {
 		*length = *length * 10 + (uint64_t)(value.p[i] - '0');
 		if (*length > LENGTH_MAX)
 			return false;
@@ -188,7 +178,7 @@ static bool find_parameter(struct str value, struct str name, struct str suffix,
 	while (next_parameter(&value, par))
 		if (par->name.n == name.n + suffix.n &&
 		    str_ends(par->name, suffix) &&
-		    !strncasecmp(par->name.p, name.p, name.n))
+		    ascii_starts(par->name, name))
 			return true;
 	return false;
 }

@@ -34,9 +34,6 @@ struct str mime_header(struct str message, size_t max);
  */
 bool mime_header_next(struct str *rest, struct str *name, struct str *value);
 
-/* Are they the same but for the case of ASCII letters? */
-bool mime_is_name(struct str name, struct str want);
-
 /* Is the value before its parameters this one? The same of case. */
 bool mime_is_type(struct str value, struct str type);
 

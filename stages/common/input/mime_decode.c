@@ -1,19 +1,12 @@
+#include "ascii.h"
 #include "mime.h"
 
 #include <stdint.h>
 
-static int hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = (char)(c | 0x20);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 int mime_hex(struct str s)
 {
-	const int high = s.n >= 2 ? hex_digit(s.p[0]) : -1;
-	const int low = high >= 0 ? hex_digit(s.p[1]) : -1;
+	const int high = s.n >= 2 ? ascii_hex(s.p[0]) : -1;
+	const int low = high >= 0 ? ascii_hex(s.p[1]) : -1;
 
 	return low < 0 ? -1 : high << 4 | low;
 }

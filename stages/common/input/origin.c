@@ -1,5 +1,6 @@
 #include "origin.h"
 
+#include "ascii.h"
 #include "sniff.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -19,15 +20,9 @@ static bool is_tracking(struct str param)
 	const char *equals = param.n ? memchr(param.p, '=', param.n) : NULL;
 	const struct str name = {param.p,
 				 equals ? (size_t)(equals - param.p) : param.n};
-	size_t i;
 
-	if (sniff_starts(name, STR("utm_")))
-		return true;
-	for (i = 0; i < COUNT(names); i++)
-		if (name.n == strlen(names[i]) &&
-		    sniff_starts(name, str_from(names[i])))
-			return true;
-	return false;
+	return ascii_starts(name, STR("utm_")) ||
+	       ascii_is_one_of(name, names, COUNT(names));
 }
 
 static struct str cut_at(struct str s, char c)
@@ -65,9 +60,9 @@ static struct str authority(struct str url)
 	const char *at;
 	size_t end;
 
-	if (sniff_starts(url, STR("http://")))
+	if (ascii_starts(url, STR("http://")))
 		url = str_skip(url, 7);
-	else if (sniff_starts(url, STR("https://")))
+	else if (ascii_starts(url, STR("https://")))
 		url = str_skip(url, 8);
 	else if (str_starts(url, STR("//")))
 		url = str_skip(url, 2);
@@ -84,7 +79,7 @@ static struct str without_port(struct str host)
 {
 	size_t n = host.n;
 
-	while (n && host.p[n - 1] >= '0' && host.p[n - 1] <= '9')
+	while (n && ascii_is_digit(host.p[n - 1]))
 		n--;
 	if (n && host.p[n - 1] == ':')
 		host.n = n - 1;
@@ -113,7 +108,7 @@ static struct str without_prefixes(struct str host)
 	while (i < COUNT(prefixes)) {
 		const struct str rest = str_skip(host, strlen(prefixes[i]));
 
-		if (sniff_starts(host, str_from(prefixes[i])) &&
+		if (ascii_starts(host, str_from(prefixes[i])) &&
 		    is_host(rest)) {
 			host = rest;
 			i = 0;
@@ -135,11 +130,8 @@ void origin_host(struct str url, struct buf *out)
 	if (!is_host(host))
 		return;
 	host = without_prefixes(host);
-	for (i = 0; i < host.n; i++) {
-		const char c = host.p[i];
-
-		buf_add_char(out, c >= 'A' && c <= 'Z' ? (char)(c + 32) : c);
-	}
+	for (i = 0; i < host.n; i++)
+		buf_add_char(out, ascii_lower(host.p[i]));
 }
 
 struct str origin_clean(struct str path)
@@ -209,7 +201,7 @@ struct str origin_folder(struct str path)
 
 static struct str without_ending(struct str name, struct str ending)
 {
-	if (name.n > ending.n && sniff_ends(name, ending))
+	if (name.n > ending.n && ascii_ends(name, ending))
 		name.n -= ending.n;
 	return name;
 }

@@ -2,8 +2,8 @@
 
 #include <endian.h>
 #include <stdint.h>
-#include <strings.h>
 
+#include "ascii.h"
 #include "warc.h"
 
 struct magic {
@@ -44,27 +44,6 @@ static const struct magic magics[] = {
 static unsigned char byte(struct str s, size_t i)
 {
 	return (unsigned char)s.p[i];
-}
-
-bool sniff_starts(struct str s, struct str prefix)
-{
-	return s.n >= prefix.n && !strncasecmp(s.p, prefix.p, prefix.n);
-}
-
-bool sniff_ends(struct str s, struct str suffix)
-{
-	return s.n >= suffix.n &&
-	       sniff_starts(str_skip(s, s.n - suffix.n), suffix);
-}
-
-size_t sniff_find(struct str s, struct str word)
-{
-	size_t i;
-
-	for (i = 0; i + word.n <= s.n; i++)
-		if (sniff_starts(str_skip(s, i), word))
-			return i;
-	return s.n;
 }
 
 /* "BZh", the level, then the magic of a block or of the end of the stream. */
@@ -174,7 +153,7 @@ static bool is_tag(struct str s, struct str name)
 	const size_t end = name.n + 1;
 
 	return s.n > end && s.p[0] == '<' &&
-	       sniff_starts(str_skip(s, 1), name) &&
+	       ascii_starts(str_skip(s, 1), name) &&
 	       memchr(" \t\n\f\r/>", s.p[end], 7);
 }
 
@@ -238,10 +217,10 @@ bool sniff_is_html(struct str text, struct str file)
 
 	file = sniff_plain_name(file);
 	return starts_with_tag(head) || has_page_tag(head) ||
-	       sniff_ends(file, STR(".html")) ||
-	       sniff_ends(file, STR(".htm")) ||
-	       sniff_ends(file, STR(".xhtml")) ||
-	       sniff_ends(file, STR(".shtml"));
+	       ascii_ends(file, STR(".html")) ||
+	       ascii_ends(file, STR(".htm")) ||
+	       ascii_ends(file, STR(".xhtml")) ||
+	       ascii_ends(file, STR(".shtml"));
 }
 
 bool sniff_is_page(struct str text)
@@ -256,9 +235,9 @@ bool sniff_is_foreign(struct str text, const char **name)
 	const struct str head = text_head(text);
 
 	*name = "";
-	if (sniff_starts(head, STR("<?xml")) && !has_page_tag(head))
+	if (ascii_starts(head, STR("<?xml")) && !has_page_tag(head))
 		*name = "XML, but not a page";
-	if (sniff_starts(head, STR("<svg")) || sniff_starts(head, STR("<rss")))
+	if (ascii_starts(head, STR("<svg")) || ascii_starts(head, STR("<rss")))
 		*name = "XML, but not a page";
 	return **name;
 }
@@ -271,7 +250,7 @@ struct str sniff_plain_name(struct str file)
 	size_t i;
 
 	for (i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
-		if (!sniff_ends(file, str_from(endings[i])) ||
+		if (!ascii_ends(file, str_from(endings[i])) ||
 		    file.n == strlen(endings[i]))
 			continue;
 		file.n -= strlen(endings[i]);
@@ -283,12 +262,12 @@ struct str sniff_plain_name(struct str file)
 bool sniff_is_jsonl_name(struct str file)
 {
 	file = sniff_plain_name(file);
-	return sniff_ends(file, STR(".jsonl")) ||
-	       sniff_ends(file, STR(".ndjson"));
+	return ascii_ends(file, STR(".jsonl")) ||
+	       ascii_ends(file, STR(".ndjson"));
 }
 
 bool sniff_is_json_name(struct str file)
 {
 	return sniff_is_jsonl_name(file) ||
-	       sniff_ends(sniff_plain_name(file), STR(".json"));
+	       ascii_ends(sniff_plain_name(file), STR(".json"));
 }

@@ -53,10 +53,4 @@ bool sniff_is_json_name(struct str file);
 /* The name without the ending of a compression, if it has one. */
 struct str sniff_plain_name(struct str file);
 
-/* ASCII letters compared without case. */
-bool sniff_starts(struct str s, struct str prefix);
-bool sniff_ends(struct str s, struct str suffix);
-/* The first place of word (in lower case) in s; s.n if there is none. */
-size_t sniff_find(struct str s, struct str word);
-
 #endif

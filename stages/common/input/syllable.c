@@ -55,17 +55,6 @@ static const char *const nuclei[] = {
 
 static const char *const finals[] = {"c", "ch", "m", "n", "ng", "nh", "p", "t"};
 
-static bool is_one_of(const char *s, size_t n, const char *const *list,
-		      size_t count)
-{
-	size_t i;
-
-	for (i = 0; i < count; i++)
-		if (strlen(list[i]) == n && !memcmp(list[i], s, n))
-			return true;
-	return false;
-}
-
 static char vowel_key(uint32_t code, enum tone *tone)
 {
 	size_t i, k;
@@ -113,7 +102,8 @@ static bool is_closed_rime(const char *s, size_t n, enum tone tone)
 
 		if (n > len && !memcmp(s + n - len, finals[i], len) &&
 		    (!stop || tone == ACUTE || tone == DOT) &&
-		    is_one_of(s, n - len, nuclei, COUNT(nuclei)))
+		    str_is_one_of((struct str){s, n - len}, nuclei,
+				  COUNT(nuclei)))
 			return true;
 	}
 	return false;
@@ -131,8 +121,8 @@ bool syllable_is_vietnamese(struct str word)
 
 		if (n <= len || memcmp(letter, onsets[i], len))
 			continue;
-		if (is_one_of(letter + len, n - len, open_rimes,
-			      COUNT(open_rimes)) ||
+		if (str_is_one_of((struct str){letter + len, n - len},
+				  open_rimes, COUNT(open_rimes)) ||
 		    is_closed_rime(letter + len, n - len, tone))
 			return true;
 	}

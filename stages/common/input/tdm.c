@@ -1,20 +1,9 @@
 #include "tdm.h"
 
+#include "ascii.h"
 #include "mime.h"
-#include "sniff.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
-static bool is_one_of(struct str name, const char *const *names, size_t count)
-{
-	size_t i;
-
-	for (i = 0; i < count; i++)
-		if (name.n == strlen(names[i]) &&
-		    sniff_starts(name, str_from(names[i])))
-			return true;
-	return false;
-}
 
 /* Name in lower case; white space and line ends in the value as one space. */
 static void put(struct str name, struct str value, struct buf *out)
@@ -28,9 +17,7 @@ static void put(struct str name, struct str value, struct buf *out)
 	if (out->n)
 		buf_add_text(out, "; ");
 	for (i = 0; i < name.n; i++)
-		buf_add_char(out, name.p[i] >= 'A' && name.p[i] <= 'Z'
-					  ? (char)(name.p[i] + 32)
-					  : name.p[i]);
+		buf_add_char(out, ascii_lower(name.p[i]));
 	buf_add_text(out, ": ");
 	for (i = 0; i < value.n; i++) {
 		const char c = value.p[i];
@@ -53,7 +40,7 @@ void tdm_fields(struct str fields, struct buf *out)
 	struct str name, value;
 
 	while (mime_header_next(&fields, &name, &value))
-		if (is_one_of(name, names, COUNT(names)))
+		if (ascii_is_one_of(name, names, COUNT(names)))
 			put(name, value, out);
 }
 
@@ -106,12 +93,12 @@ static void take_meta(struct str tag, struct buf *out)
 	struct str name = {0}, content = {0}, key, value;
 
 	while (next_attribute(&tag, &key, &value)) {
-		if (key.n == 4 && sniff_starts(key, STR("name")))
+		if (ascii_same(key, STR("name")))
 			name = value;
-		else if (key.n == 7 && sniff_starts(key, STR("content")))
+		else if (ascii_same(key, STR("content")))
 			content = value;
 	}
-	if (is_one_of(str_trim(name), names, COUNT(names)))
+	if (ascii_is_one_of(str_trim(name), names, COUNT(names)))
 		put(str_trim(name), content, out);
 }
 
@@ -123,10 +110,10 @@ void tdm_metas(struct str html, struct buf *out)
 		html.n = TDM_HEAD_SIZE;
 	while (html.n && (at = memchr(html.p, '<', html.n))) {
 		html = str_skip(html, (size_t)(at + 1 - html.p));
-		if (sniff_starts(html, STR("/head")) ||
-		    sniff_starts(html, STR("body")))
+		if (ascii_starts(html, STR("/head")) ||
+		    ascii_starts(html, STR("body")))
 			return;
-		if (!sniff_starts(html, STR("meta")))
+		if (!ascii_starts(html, STR("meta")))
 			continue;
 		html = str_skip(html, 4);
 		at = html.n ? memchr(html.p, '>', html.n) : NULL;

@@ -2,8 +2,8 @@
 
 #include <inttypes.h>
 
+#include "ascii.h"
 #include "mime.h"
-#include "sniff.h"
 
 enum {
 	STEP = 64 << 10,
@@ -26,15 +26,11 @@ const char *warc_type_name(enum warc_type type)
 	return type_names[type];
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 bool warc_is(struct str head)
 {
 	return head.n >= VERSION_SIZE && str_starts(head, STR("WARC/")) &&
-	       is_digit(head.p[5]) && head.p[6] == '.' && is_digit(head.p[7]);
+	       ascii_is_digit(head.p[5]) && head.p[6] == '.' &&
+	       ascii_is_digit(head.p[7]);
 }
 
 void warc_open(struct warc *warc, struct feed *from)
@@ -73,7 +69,7 @@ static bool has_field(struct str fields)
 	struct str name, value;
 
 	while (mime_header_next(&fields, &name, &value) && name.n)
-		if (sniff_starts(name, STR("warc-")))
+		if (ascii_starts(name, STR("warc-")))
 			return true;
 	return false;
 }
@@ -161,7 +157,7 @@ static enum warc_type type_of(struct str name)
 	size_t i;
 
 	for (i = 0; i < WARC_OTHER; i++)
-		if (mime_is_name(name, str_from(type_names[i])))
+		if (ascii_same(name, str_from(type_names[i])))
 			return (enum warc_type)i;
 	return WARC_OTHER;
 }
@@ -198,14 +194,14 @@ static bool parse_fields(struct str rest, struct warc_record *record,
 
 	record->type = WARC_OTHER;
 	while (mime_header_next(&rest, &name, &value)) {
-		if (mime_is_name(name, STR("warc-type")))
+		if (ascii_same(name, STR("warc-type")))
 			record->type = type_of(value);
-		else if (mime_is_name(name, STR("content-length")))
+		else if (ascii_same(name, STR("content-length")))
 			known = mime_length(value, length);
-		else if (mime_is_name(name, STR("warc-segment-number")))
+		else if (ascii_same(name, STR("warc-segment-number")))
 			record->segment = value.n != 0;
 		for (i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
-			if (mime_is_name(name, fields[i].name))
+			if (ascii_same(name, fields[i].name))
 				*fields[i].value = value;
 	}
 	record->uri = without_brackets(record->uri);

@@ -3,7 +3,7 @@
 #include <nettle/nettle-meta.h>
 #include <stdint.h>
 
-#include "sniff.h"
+#include "ascii.h"
 
 enum { SIZE_MAX_BYTES = 64, CONTEXT_SIZE = 512 };
 
@@ -68,8 +68,7 @@ static const struct nettle_hash *find_hash(struct str name)
 	size_t i;
 
 	for (i = 0; i < sizeof(algorithms) / sizeof(algorithms[0]); i++)
-		if (name.n == algorithms[i].name.n &&
-		    sniff_starts(name, algorithms[i].name))
+		if (ascii_same(name, algorithms[i].name))
 			return algorithms[i].hash;
 	return NULL;
 }
