@@ -9,6 +9,8 @@ BINDIR   ?= $(PREFIX)/bin
 PHRASEDIR ?= $(PREFIX)/share/winnow/phrases
 MANDIR   ?= $(PREFIX)/share/man
 BUILD    ?= build$(if $(SAN),/san)
+# one name for each file, whoever calls: what it depends on is told by name
+override BUILD := $(abspath $(BUILD))
 
 CFLAGS   ?= -O2 -g
 WARN     := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wwrite-strings \
