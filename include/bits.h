@@ -16,6 +16,15 @@ void bits_set(struct bits *bits, uint64_t at);
 void bits_clear(struct bits *bits, uint64_t at);
 void bits_release(struct bits *bits);
 
+/* Numbers 64 i to 64 i + 63, the first as the lowest bit. */
+static inline uint64_t bits_word(const struct bits *bits, size_t i)
+{
+	return i < bits->words ? bits->word[i] : 0;
+}
+
+/* Is one of [from, to) set? */
+bool bits_any(const struct bits *bits, uint64_t from, uint64_t to);
+
 static inline bool bits_get(const struct bits *bits, uint64_t at)
 {
 	return at / 64 < bits->words && bits->word[at / 64] >> at % 64 & 1;

@@ -55,6 +55,11 @@ void record_open(const struct record *record, const char *const *drop,
 		 struct buf *out);
 void record_close(struct buf *out);
 
+/* Where the value that record_find() gave, not one of those dropped, stands
+ * in what record_open() appends. */
+size_t record_open_offset(const struct record *record, const char *const *drop,
+			  struct str value);
+
 void record_release(struct record *record);
 
 #endif

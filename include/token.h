@@ -36,6 +36,12 @@ struct tokens {
 	struct buf scratch;
 };
 
+/* Would a text without it say something else? */
+static inline bool token_is_fact(const struct token *token)
+{
+	return token->number;
+}
+
 /* {0} is valid. Fill tokens with those of text (valid UTF-8, NFC, under
  * 2 GiB), replacing what was there. Linear. */
 void tokens_find(struct tokens *tokens, struct str text);

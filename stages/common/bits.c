@@ -27,6 +27,21 @@ void bits_clear(struct bits *bits, uint64_t at)
 		bits->word[at / 64] &= ~(UINT64_C(1) << at % 64);
 }
 
+bool bits_any(const struct bits *bits, uint64_t from, uint64_t to)
+{
+	if (to > 64 * (uint64_t)bits->words)
+		to = 64 * (uint64_t)bits->words;
+	while (from < to) {
+		const uint64_t word = bits->word[from / 64] >> from % 64;
+		const uint64_t n = 64 - from % 64;
+
+		if (word && (to - from >= n || word << (64 - (to - from))))
+			return true;
+		from += n;
+	}
+	return false;
+}
+
 void bits_release(struct bits *bits)
 {
 	free(bits->word);

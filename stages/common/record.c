@@ -193,6 +193,21 @@ void record_open(const struct record *record, const char *const *drop,
 	}
 }
 
+size_t record_open_offset(const struct record *record, const char *const *drop,
+			  struct str value)
+{
+	size_t at = 1; /* the bracket, or the comma before each */
+
+	for (const struct field *field = record->field;; field++) {
+		if (!is_dropped(field->name, drop))
+			at += field->name.n + 3;
+		if (field->value.p == value.p)
+			return at;
+		if (!is_dropped(field->name, drop))
+			at += field->value.n + 1;
+	}
+}
+
 void record_close(struct buf *out)
 {
 	buf_add_text(out, "}\n");

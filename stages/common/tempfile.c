@@ -95,7 +95,8 @@ static size_t read_some(const struct tempfile *file, uint64_t offset, char *p,
 
 void tempfile_init(struct tempfile *file)
 {
-	*file = (struct tempfile){.fd = -1, .pages = PAGES};
+	*file = (struct tempfile){
+		.fd = -1, .pages = PAGES, .memory = TAIL_SIZE};
 }
 
 void tempfile_cache(struct tempfile *file, size_t bytes)
@@ -106,16 +107,25 @@ void tempfile_cache(struct tempfile *file, size_t bytes)
 		file->pages *= 2;
 }
 
+void tempfile_memory(struct tempfile *file, size_t bytes)
+{
+	assert(!file->size);
+	file->memory = bytes < TAIL_SIZE ? TAIL_SIZE : bytes;
+}
+
 uint64_t tempfile_append(struct tempfile *file, const void *p, size_t n)
 {
 	const uint64_t offset = file->size;
 
 	file->size += n;
-	if (file->tail.n + n > TAIL_SIZE) {
+	if (file->tail.n + n > file->memory) {
 		write_all(file, file->tail.p, file->tail.n);
+		if (file->memory > TAIL_SIZE)
+			buf_release(&file->tail);
 		buf_reset(&file->tail);
+		file->memory = TAIL_SIZE;
 	}
-	if (n > TAIL_SIZE)
+	if (n > file->memory)
 		write_all(file, p, n);
 	else
 		buf_add(&file->tail, p, n);
@@ -171,6 +181,15 @@ void tempfile_read(struct tempfile *file, uint64_t offset, void *p, size_t n)
 	if (early < n)
 		memcpy((char *)p + early,
 		       file->tail.p + (offset + early - written), n - early);
+}
+
+const void *tempfile_view(const struct tempfile *file, uint64_t offset,
+			  size_t n)
+{
+	const uint64_t written = file->size - file->tail.n;
+
+	assert(offset <= file->size && n <= file->size - offset);
+	return offset < written ? NULL : file->tail.p + (offset - written);
 }
 
 void tempfile_reset(struct tempfile *file)

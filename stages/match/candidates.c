@@ -4,107 +4,156 @@
 
 #include "mem.h"
 #include "pairs.h"
+#include "tempfile.h"
 
 struct candidate_lists {
-	size_t exact_tokens, near_tokens;
+	size_t exact_tokens, near_tokens, memory;
+	double threshold;
 	struct pairs *exact;  /* (hash, paragraph) */
-	struct pairs *prints; /* (fingerprint, paragraph) */
+	struct pairs *prints; /* (fingerprint, print_value()) */
+	struct pairs *same;   /* (paragraph, its equal) */
 	struct pairs *found;  /* (paragraph, candidate) */
+	struct pair next;     /* the first of these not yet chosen from */
+	bool more;
+	struct candidate *group; /* of one paragraph */
+	size_t size;
+	struct tempfile chosen; /* those kept, in order */
+	uint64_t read;		/* how many of them were given */
 };
+
+struct candidate {
+	uint64_t p, q;
+	uint64_t shared; /* fingerprints */
+};
+
+/*
+ * A text that has the share c of another's shingles has somewhat less of its
+ * fingerprints: with runs of so many shingles as a window has, half as much.
+ * Where there are enough fingerprints to say so, a candidate with a sixteenth
+ * of what is asked for can hardly be a part of what is looked for, nor can all
+ * that have less than a third of it together; and the best are among the few
+ * that share most. Of 31,385 copies in a collection of software manuals,
+ * verified without these limits, 9 are lost by them.
+ */
+enum { SOME_PRINTS = 10, UNLIKELY_ONE = 16, UNLIKELY_ALL = 3 };
 
 /* Paragraphs with one fingerprint, so far. */
 struct bucket {
 	uint64_t key, last; /* the last paragraph seen */
 	uint64_t target[CANDIDATES_TARGETS];
+	uint64_t end[CANDIDATES_TARGETS]; /* first paragraph of the document
+					     after the target's */
 	size_t targets;
-	size_t document[CANDIDATES_TARGETS]; /* of the first `documents` */
-	size_t documents;
 	bool capped;
 };
 
 void candidates_init(struct candidates *candidates, size_t memory,
-		     size_t exact_tokens, size_t near_tokens)
+		     size_t exact_tokens, size_t near_tokens, double threshold)
 {
 	struct candidate_lists *const lists = xmalloc(sizeof(*lists));
 
 	*lists = (struct candidate_lists){
 		.exact_tokens = exact_tokens,
 		.near_tokens = near_tokens,
-		.exact = pairs_new(memory / 8),
-		.prints = pairs_new(memory / 2),
-		.found = pairs_new(memory / 8 * 3),
+		.memory = memory,
+		.threshold = threshold,
+		.exact = pairs_new(memory / 4 * 3),
+		.same = pairs_new(memory / 8),
 	};
+	tempfile_init(&lists->chosen);
+	tempfile_memory(&lists->chosen, memory / 4);
 	*candidates = (struct candidates){.lists = lists};
 }
 
-void candidates_add(struct candidates *candidates, const struct shingled *page,
-		    uint64_t first)
+void candidates_add_exact(struct candidates *candidates,
+			  const struct shingled *page, uint64_t first)
 {
 	struct candidate_lists *const lists = candidates->lists;
 
-	for (size_t i = 0; i < page->count; i++) {
-		const struct shingled_paragraph *p = &page->paragraph[i];
-
-		if (p->tokens >= lists->exact_tokens)
-			pairs_add(lists->exact, p->low, first + i);
-		if (p->tokens < lists->near_tokens)
-			continue;
-		for (size_t k = 0; k < p->prints; k++)
-			pairs_add(lists->prints,
-				  shingled_print(page, p->print + k),
+	for (size_t i = 0; i < page->count; i++)
+		if (page->paragraph[i].tokens >= lists->exact_tokens)
+			pairs_add(lists->exact, page->paragraph[i].low,
 				  first + i);
-	}
 }
 
-static void propose(struct candidates *candidates, uint64_t p, uint64_t q)
+void candidates_find_equal(struct candidates *candidates,
+			   const struct bits *templates)
 {
-	bits_set(&candidates->wanted, p);
-	bits_set(&candidates->wanted, q);
-	pairs_add(candidates->lists->found, p, q);
-}
-
-static void find_equal(struct candidates *candidates,
-		       const struct bits *templates)
-{
-	struct pairs *const exact = candidates->lists->exact;
+	struct candidate_lists *const lists = candidates->lists;
 	uint64_t key = 0, first = 0;
 	struct pair pair;
 	bool any = false;
 
-	pairs_rewind(exact);
-	while (pairs_next(exact, &pair)) {
+	pairs_rewind(lists->exact);
+	while (pairs_next(lists->exact, &pair)) {
 		if (bits_get(templates, pair.value))
 			continue;
 		if (any && pair.key == key) {
 			bits_set(&candidates->equal, pair.value);
-			propose(candidates, pair.value, first);
+			bits_set(&candidates->owners, first);
+			pairs_add(lists->same, pair.value, first);
 			continue;
 		}
 		any = true;
 		key = pair.key;
 		first = pair.value;
 	}
+	pairs_free(lists->exact);
+	lists->exact = NULL;
+	lists->prints = pairs_new(lists->memory / 2);
+	lists->found = pairs_new(lists->memory / 8 * 3);
+}
+
+/* A paragraph by whether it may be a copy, and has many fingerprints. */
+static uint64_t print_value(const struct candidate_lists *lists,
+			    const struct shingled_paragraph *paragraph,
+			    uint64_t number)
+{
+	const bool many = paragraph->prints >= CANDIDATES_MANY;
+	const bool may = paragraph->tokens >= lists->near_tokens;
+
+	return number << 2 | (uint64_t)many << 1 | may;
+}
+
+void candidates_add_prints(struct candidates *candidates,
+			   const struct shingled *page, uint64_t first,
+			   const struct bits *templates)
+{
+	struct candidate_lists *const lists = candidates->lists;
+	size_t at = 0;
+
+	for (size_t i = 0; i < page->count; i++) {
+		const struct shingled_paragraph *const p = &page->paragraph[i];
+
+		const uint64_t value = print_value(lists, p, first + i);
+
+		if (p->prints && !bits_get(&candidates->equal, first + i) &&
+		    !bits_get(templates, first + i))
+			for (size_t k = 0; k < p->prints; k++)
+				pairs_add(lists->prints,
+					  shingled_print(page, at + k), value);
+		at += p->prints;
+	}
 }
 
 /* Those in the same document are nobody's copies. */
 static void propose_targets(struct candidates *candidates,
-			    const struct catalog *catalog,
-			    struct bucket *bucket, uint64_t p)
+			    const struct bucket *bucket, uint64_t p, bool many)
 {
-	const size_t document = catalog_document(catalog, p);
-
-	for (; bucket->documents < bucket->targets; bucket->documents++)
-		bucket->document[bucket->documents] = catalog_document(
-			catalog, bucket->target[bucket->documents]);
-	for (size_t i = 0; i < bucket->targets; i++)
-		if (bucket->document[i] != document)
-			propose(candidates, p, bucket->target[i]);
+	for (size_t i = 0; i < bucket->targets; i++) {
+		if (p < bucket->end[i])
+			break;
+		if (!i && many)
+			pairs_add(candidates->lists->found, p, p);
+		pairs_add(candidates->lists->found, p, bucket->target[i]);
+	}
 }
 
-static void add_to_bucket(struct candidates *candidates, struct bucket *bucket,
-			  uint64_t p)
+static void add_target(struct candidates *candidates, struct bucket *bucket,
+		       uint64_t p)
 {
 	if (bucket->targets < CANDIDATES_TARGETS) {
+		bucket->end[bucket->targets] = 0; /* looked up if needed */
 		bucket->target[bucket->targets++] = p;
 	} else if (!bucket->capped) {
 		bucket->capped = true;
@@ -112,64 +161,188 @@ static void add_to_bucket(struct candidates *candidates, struct bucket *bucket,
 	}
 }
 
-static void find_near(struct candidates *candidates,
-		      const struct catalog *catalog,
-		      const struct bits *templates)
+/* Where the documents of the targets end, as far as it is not known. */
+static void find_ends(struct bucket *bucket, const struct numbering *numbers)
 {
-	struct pairs *const prints = candidates->lists->prints;
+	for (size_t i = bucket->targets; i-- > 0 && !bucket->end[i];)
+		bucket->end[i] = numbers->first[
+			numbering_document(numbers, bucket->target[i]) + 1];
+}
+
+void candidates_find_near(struct candidates *candidates,
+			  const struct numbering *numbers)
+{
+	struct candidate_lists *const lists = candidates->lists;
 	struct bucket bucket = {0};
 	struct pair pair;
 
-	pairs_rewind(prints);
-	while (pairs_next(prints, &pair)) {
-		if (bits_get(&candidates->equal, pair.value) ||
-		    bits_get(templates, pair.value))
-			continue;
+	pairs_rewind(lists->prints);
+	while (pairs_next(lists->prints, &pair)) {
+		const uint64_t p = pair.value >> 2;
+
 		if (bucket.targets && bucket.key != pair.key)
-			bucket = (struct bucket){0};
-		else if (bucket.targets && bucket.last == pair.value)
+			bucket.targets = bucket.capped = 0;
+		else if (bucket.targets && bucket.last == p)
 			continue;
 		bucket.key = pair.key;
-		bucket.last = pair.value;
-		if (bucket.targets)
-			propose_targets(candidates, catalog, &bucket,
-					pair.value);
-		add_to_bucket(candidates, &bucket, pair.value);
+		bucket.last = p;
+		if (bucket.targets && pair.value & 1) {
+			find_ends(&bucket, numbers);
+			propose_targets(candidates, &bucket, p,
+					pair.value & 2);
+		}
+		add_target(candidates, &bucket, p);
 	}
-}
-
-void candidates_find(struct candidates *candidates,
-		     const struct catalog *catalog,
-		     const struct bits *templates)
-{
-	struct candidate_lists *const lists = candidates->lists;
-
-	find_equal(candidates, templates);
-	pairs_free(lists->exact);
-	lists->exact = NULL;
-	find_near(candidates, catalog, templates);
 	pairs_free(lists->prints);
 	lists->prints = NULL;
 	pairs_rewind(lists->found);
+	lists->more = pairs_next(lists->found, &lists->next);
 }
 
-bool candidates_next(struct candidates *candidates, uint64_t *p, uint64_t *q)
+/* All candidates of p, each once; *shared: fingerprints that it shares with
+ * any, if it has many. */
+static size_t collect(struct candidate_lists *lists, uint64_t p,
+		      uint64_t *shared)
+{
+	size_t n = 0;
+
+	*shared = 0;
+	for (; lists->more && lists->next.key == p;
+	     lists->more = pairs_next(lists->found, &lists->next)) {
+		const uint64_t q = lists->next.value;
+
+		if (q == p) {
+			++*shared;
+			continue;
+		}
+		if (n && lists->group[n - 1].q == q) {
+			lists->group[n - 1].shared++;
+			continue;
+		}
+		if (n == lists->size) {
+			lists->size = lists->size ? 2 * lists->size : 256;
+			lists->group =
+				xreallocarray(lists->group, lists->size,
+					      sizeof(*lists->group));
+		}
+		lists->group[n++] = (struct candidate){p, q, 1};
+	}
+	return n;
+}
+
+/* Drop those that share too few of p's fingerprints to matter; all, if all
+ * together do. */
+static size_t drop_unlikely(struct candidate_lists *lists, size_t count,
+			    uint64_t prints, uint64_t shared)
+{
+	const double need = lists->threshold * (double)prints;
+	size_t n = 0;
+
+	if (prints < SOME_PRINTS)
+		return count;
+	if (prints >= CANDIDATES_MANY && (double)shared < need / UNLIKELY_ALL)
+		return 0;
+	for (size_t i = 0; i < count; i++)
+		if ((double)lists->group[i].shared >= need / UNLIKELY_ONE)
+			lists->group[n++] = lists->group[i];
+	return n;
+}
+
+static int by_shared(const void *left, const void *right)
+{
+	const struct candidate *const a = left, *const b = right;
+
+	if (a->shared != b->shared)
+		return a->shared > b->shared ? -1 : 1;
+	return a->q < b->q ? -1 : a->q > b->q;
+}
+
+/* How many candidates of a paragraph with so many fingerprints to keep. */
+static size_t most_kept(uint64_t prints)
+{
+	if (prints < CANDIDATES_MANY)
+		return CANDIDATES_KEPT;
+	return CANDIDATES_KEPT / (prints < 4 * CANDIDATES_MANY ? 4 : 8);
+}
+
+static void choose_of(struct candidates *candidates, uint64_t p,
+		      uint64_t prints)
+{
+	struct candidate_lists *const lists = candidates->lists;
+	const size_t most = most_kept(prints);
+	uint64_t shared;
+	size_t n = collect(lists, p, &shared);
+
+	n = drop_unlikely(lists, n, prints, shared);
+	if (n > most) {
+		qsort(lists->group, n, sizeof(*lists->group), by_shared);
+		n = most;
+	}
+	for (size_t i = 0; i < n; i++) {
+		bits_set(&candidates->near, p);
+		bits_set(&candidates->near, lists->group[i].q);
+		tempfile_append(&lists->chosen, &lists->group[i],
+				sizeof(*lists->group));
+	}
+}
+
+void candidates_choose(struct candidates *candidates,
+		       const struct shingled *page, uint64_t first)
+{
+	const struct candidate_lists *const lists = candidates->lists;
+
+	while (lists->more && lists->next.key < first + page->count)
+		choose_of(candidates, lists->next.key,
+			  page->paragraph[lists->next.key - first].prints);
+}
+
+bool candidates_next_equal(struct candidates *candidates, uint64_t *p,
+			   uint64_t *q)
 {
 	struct pair pair;
 
-	if (!pairs_next(candidates->lists->found, &pair))
+	if (!pairs_next(candidates->lists->same, &pair))
 		return false;
 	*p = pair.key;
 	*q = pair.value;
 	return true;
 }
 
+bool candidates_next_near(struct candidates *candidates, uint64_t *p,
+			  uint64_t *q, uint64_t *shared)
+{
+	struct candidate_lists *const lists = candidates->lists;
+	struct candidate candidate;
+
+	if (lists->read * sizeof(candidate) == lists->chosen.size)
+		return false;
+	tempfile_read(&lists->chosen, lists->read++ * sizeof(candidate),
+		      &candidate, sizeof(candidate));
+	*p = candidate.p;
+	*q = candidate.q;
+	*shared = candidate.shared;
+	return true;
+}
+
+void candidates_rewind(struct candidates *candidates)
+{
+	pairs_rewind(candidates->lists->same);
+	candidates->lists->read = 0;
+}
+
 void candidates_release(struct candidates *candidates)
 {
-	pairs_free(candidates->lists->exact);
-	pairs_free(candidates->lists->prints);
-	pairs_free(candidates->lists->found);
+	if (candidates->lists) {
+		pairs_free(candidates->lists->exact);
+		pairs_free(candidates->lists->prints);
+		pairs_free(candidates->lists->same);
+		pairs_free(candidates->lists->found);
+		tempfile_release(&candidates->lists->chosen);
+		free(candidates->lists->group);
+	}
 	free(candidates->lists);
 	bits_release(&candidates->equal);
-	bits_release(&candidates->wanted);
+	bits_release(&candidates->owners);
+	bits_release(&candidates->near);
+	*candidates = (struct candidates){0};
 }

@@ -1,18 +1,26 @@
 /*
  * candidates.h - which earlier paragraphs a paragraph may be a copy of.
  *
- * Two sorted lists on disk. One of exact hashes: of equal paragraphs all
- * but the first (that is no template) have that first one as their only
- * candidate, and play no part in the second list. One of fingerprints: a
- * paragraph has as candidates the first CANDIDATES_TARGETS paragraphs with
- * the same fingerprint, and no others, so that the list is linear in the
- * input however often a fingerprint recurs: a set phrase or a million
- * versions of a text cost what they cost once. Those left out are found by
- * the other fingerprints of a real copy. Nothing is put on a stop list,
- * since every candidate is verified: among pages on one event the shingles
- * of the agency's text recur on most pages, and are what is looked for.
+ * Two sorted lists, larger than memory if need be. One of exact hashes: of
+ * equal paragraphs all but the first (that is no template) have that first one
+ * as their only candidate, and play no part in the second list. One of
+ * fingerprints: a paragraph has as candidates the first CANDIDATES_TARGETS
+ * paragraphs with the same fingerprint, and no others, so that the list is
+ * linear in the input however often a fingerprint recurs: a set phrase or a
+ * million versions of a text cost what they cost once. Those left out are
+ * found by the other fingerprints of a real copy. Nothing is put on a stop
+ * list, since every candidate is verified: among pages on one event the
+ * shingles of the agency's text recur on most pages, and are what is looked
+ * for.
  *
- * Memory: as given, and two bits a paragraph.
+ *	candidates_init(&c, ...);
+ *	candidates_add_exact(&c, page, first);	for each document
+ *	candidates_find_equal(&c, &templates);
+ *	candidates_add_prints(&c, page, first, &templates); for each again
+ *	candidates_find_near(&c, &numbers);
+ *	candidates_choose(&c, page, first);	for each once more
+ *
+ * Memory: as given, and three bits a paragraph.
  */
 #ifndef CANDIDATES_H
 #define CANDIDATES_H
@@ -22,45 +30,73 @@
 #include <stdint.h>
 
 #include "bits.h"
-#include "catalog.h"
+#include "numbering.h"
 #include "shingled.h"
 
 enum {
 	/* With 30 edited copies of each of 120 articles, against all pairs
 	 * compared: recall 0.9971 with 1, 0.9999 with 2 to 8, 1 with 16. */
 	CANDIDATES_TARGETS = 8,
+	/* So many candidates of a paragraph are kept, those that share most
+	 * of its fingerprints. */
+	CANDIDATES_KEPT = 64,
+	/* So many fingerprints tell how much of a paragraph others have. */
+	CANDIDATES_MANY = 32,
 };
 
 struct candidates {
 	struct bits equal;  /* paragraphs whose candidate has their hash */
-	struct bits wanted; /* all paragraphs in either role */
+	struct bits owners; /* those candidates */
+	struct bits near;   /* those chosen as candidates, and of which */
 	uint64_t capped;    /* fingerprints that recur too often for all */
 	struct candidate_lists *lists;
 };
 
 /*
  * exact_tokens, near_tokens: the shortest paragraphs that may be a copy by
- * equality, and by shared shingles.
+ * equality, and by shared shingles; threshold: the share of these that makes
+ * one.
  */
 void candidates_init(struct candidates *candidates, size_t memory,
-		     size_t exact_tokens, size_t near_tokens);
+		     size_t exact_tokens, size_t near_tokens, double threshold);
 
 /* The next document, whose paragraphs have the numbers from first on. */
-void candidates_add(struct candidates *candidates, const struct shingled *page,
-		    uint64_t first);
+void candidates_add_exact(struct candidates *candidates,
+			  const struct shingled *page, uint64_t first);
 
 /* When all were added; once. */
-void candidates_find(struct candidates *candidates,
-		     const struct catalog *catalog,
-		     const struct bits *templates);
+void candidates_find_equal(struct candidates *candidates,
+			   const struct bits *templates);
+
+/* The same documents once more. */
+void candidates_add_prints(struct candidates *candidates,
+			   const struct shingled *page, uint64_t first,
+			   const struct bits *templates);
+
+/* When all were added; once. */
+void candidates_find_near(struct candidates *candidates,
+			  const struct numbering *numbers);
+
+/* The next paragraph p that is equal to q, which is earlier; ascending by p.
+ * False after the last. From the first again after candidates_rewind(). */
+bool candidates_next_equal(struct candidates *candidates, uint64_t *p,
+			   uint64_t *q);
 
 /*
- * The next candidate: paragraph p may be a copy of q, which is earlier.
- * Ascending by p, then q; the same pair comes once for each fingerprint
- * shared. False after the last.
+ * The same documents once more, after candidates_find_near(): of each
+ * paragraph's candidates only those that share enough fingerprints are kept.
  */
-bool candidates_next(struct candidates *candidates, uint64_t *p, uint64_t *q);
+void candidates_choose(struct candidates *candidates,
+		       const struct shingled *page, uint64_t first);
 
+/*
+ * The next candidate: paragraph p may share a part with q, which is earlier;
+ * they share so many fingerprints. Ascending by p; false after the last.
+ */
+bool candidates_next_near(struct candidates *candidates, uint64_t *p,
+			  uint64_t *q, uint64_t *shared);
+
+void candidates_rewind(struct candidates *candidates);
 void candidates_release(struct candidates *candidates);
 
 #endif

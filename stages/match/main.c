@@ -62,8 +62,10 @@ int main(int argc, char **argv)
 	};
 	const char *prefer = "";
 	const struct cli_option options[] = {
+		{'L', "lossy", CLI_FLAG, &match.lossy, NULL,
+		 "let a copy lose figures and negations, too"},
 		{'f', "floor", CLI_SIZE, &match.near_tokens, "TOKENS",
-		 "the shortest paragraph that can be a near copy (24)"},
+		 "the shortest paragraph that can be a near copy (20)"},
 		{'p', "prefer", CLI_STRING, &prefer, "HOSTS",
 		 "of equal dates the first of HOST,HOST... keeps a paragraph"},
 		{'S', "buffer-size", CLI_SIZE, &match.memory, "SIZE",

@@ -2,6 +2,9 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
+
+#include <xxhash.h>
 
 #include "candidates.h"
 #include "catalog.h"
@@ -10,6 +13,7 @@
 #include "order.h"
 #include "resolve.h"
 #include "shingled.h"
+#include "shingles.h"
 #include "spool.h"
 #include "store.h"
 #include "templates.h"
@@ -18,16 +22,16 @@ struct match {
 	struct match_options options;
 	struct match_counts counts;
 	struct order order;
-	struct spool *spool;
+	struct spool *pages; /* shingled_pack() */
+	struct spool *lines; /* records, still open, and `text` before them */
 	struct catalog catalog;
-	struct bits templates;
+	struct bits templates, confirmed;
 	struct resolver resolver;
 	size_t next; /* document to write */
 	/* scratch */
-	struct record record;
-	struct shingled shingled;
+	struct shingled page;
 	struct tokens tokens;
-	struct buf key;
+	struct buf key, line, text, fold[2];
 };
 
 struct match *match_new(const struct match_options *options)
@@ -36,43 +40,79 @@ struct match *match_new(const struct match_options *options)
 
 	*match = (struct match){.options = *options};
 	order_init(&match->order, options->prefer);
-	match->spool = spool_new(options->memory / 2);
+	match->pages = spool_new(options->memory / 8);
+	match->lines = spool_new(options->memory / 8 * 3);
 	catalog_init(&match->catalog);
 	return match;
+}
+
+/* Keys that are written anew, or are of no use behind this stage. */
+static const char *const drop[] = {"shingles",	 "shingling",
+				   "copies",	 "template",
+				   "reprint_of", "reprint_share",
+				   NULL};
+
+/* Before a record in match->lines: where its text stands in it. */
+struct text_place {
+	uint64_t start, length;
+};
+
+static void put_line(const struct record *record, struct buf *out)
+{
+	const struct str text = record_find(record, "text");
+	const struct text_place place = {
+		.start = record_open_offset(record, drop, text),
+		.length = text.n,
+	};
+
+	buf_add(out, &place, sizeof(place));
+	record_open(record, drop, out);
+}
+
+/* The parts that put_line() appended. */
+static void take_line(struct str packed, struct str *text, struct str *line)
+{
+	struct text_place place;
+
+	memcpy(&place, packed.p, sizeof(place));
+	*line = str_skip(packed, sizeof(place));
+	*text = (struct str){line->p + place.start, place.length};
 }
 
 bool match_add(struct match *match, const struct record *record,
 	       struct error *error)
 {
-	if (!shingled_read(&match->shingled, record, true, error) ||
-	    !shingled_lines(&match->shingled, record, error))
+	uint64_t hash;
+
+	if (!shingled_read(&match->page, record, error))
 		return false;
 	buf_reset(&match->key);
-	order_key(&match->order, &match->shingled, record, &match->key);
-	spool_add(match->spool, buf_str(&match->key), record->line);
+	buf_reset(&match->text);
+	buf_reset(&match->line);
+	order_key(&match->order, &match->page, &match->key);
+	hash = XXH3_64bits(record->line.p, record->line.n);
+	buf_add(&match->key, &hash, sizeof(hash)); /* if all else is the same */
+	shingled_pack(&match->page, &match->text);
+	put_line(record, &match->line);
+	spool_add(match->pages, buf_str(&match->key), buf_str(&match->text));
+	spool_add(match->lines, buf_str(&match->key), buf_str(&match->line));
 	return true;
 }
 
-/* The next record of the spool, which was whole when it went in. */
-static bool read_record(struct match *match, struct record *record)
+static bool next_page(struct match *match)
 {
-	struct str key, line;
-	struct error error;
-	bool whole;
+	struct str key, packed;
 
-	if (!spool_next(match->spool, &key, &line))
+	if (!spool_next(match->pages, &key, &packed))
 		return false;
-	whole = record_scan(record, line, &error);
-	assert(whole);
-	(void)whole;
+	shingled_unpack(&match->page, packed);
 	return true;
 }
 
 /* A page without a source is an outlet of its own. */
 static void list_lines(struct templates *templates, const struct shingled *page)
 {
-	templates_begin(templates,
-			page->source.n ? buf_str(&page->source) : page->id);
+	templates_begin(templates, page->source.n ? page->source : page->id);
 	for (size_t i = 0; i < page->count; i++) {
 		const struct shingled_paragraph *line = &page->paragraph[i];
 
@@ -81,178 +121,275 @@ static void list_lines(struct templates *templates, const struct shingled *page)
 	templates_end(templates);
 }
 
-/* Number all documents and paragraphs, and list their hashes. */
-static void list_all(struct match *match, struct templates *templates,
-		     struct candidates *candidates)
+/* Number all documents and paragraphs, and find those that are equal. */
+static void find_equal(struct match *match, struct candidates *candidates)
 {
-	struct shingled *const page = &match->shingled;
 	struct catalog *const catalog = &match->catalog;
-	struct error error;
+	const struct shingled *const page = &match->page;
+	struct templates *const templates = templates_new(
+		match->options.memory / 8, match->options.template_pages,
+		MATCH_TEMPLATE_TOKENS);
 
-	spool_rewind(match->spool);
-	while (read_record(match, &match->record)) {
-		const uint64_t first = catalog_paragraphs(catalog);
-
-		shingled_read(page, &match->record, true, &error);
+	spool_rewind(match->pages);
+	while (next_page(match)) {
 		list_lines(templates, page);
-		candidates_add(candidates, page, first);
+		candidates_add_exact(candidates, page,
+				     catalog_paragraphs(catalog));
 		catalog_add(catalog, page->id, page->count);
 	}
+	match->counts.templates = templates_find(templates, &catalog->numbers,
+						 &match->templates);
+	templates_free(templates);
+	candidates_find_equal(candidates, &match->templates);
 }
 
-static bool any_set(const struct bits *bits, uint64_t from, uint64_t to)
+static void find_near(struct match *match, struct candidates *candidates)
 {
-	for (; from < to; from++)
-		if (bits_get(bits, from))
-			return true;
-	return false;
+	const struct numbering *const numbers = &match->catalog.numbers;
+
+	spool_rewind(match->pages);
+	for (size_t i = 0; match->options.threshold < 1 && next_page(match);
+	     i++)
+		candidates_add_prints(candidates, &match->page,
+				      numbers->first[i], &match->templates);
+	candidates_find_near(candidates, numbers);
+	spool_rewind(match->pages);
+	for (size_t i = 0; next_page(match); i++)
+		candidates_choose(candidates, &match->page, numbers->first[i]);
 }
 
-/* The shingle sets of one document, its paragraphs from first on. */
-static void store_page(struct match *match, const struct record *record,
-		       uint64_t first, const struct bits *wanted,
-		       struct store *store)
+/* Those in any role. */
+static void want_all(const struct candidates *candidates, uint64_t paragraphs,
+		     struct bits *wanted)
 {
-	struct shingled *const page = &match->shingled;
-	struct error error;
+	if (!paragraphs)
+		return;
+	bits_set(wanted, paragraphs - 1); /* so that all words are there */
+	bits_clear(wanted, paragraphs - 1);
+	for (size_t i = 0; i < wanted->words; i++)
+		wanted->word[i] = bits_word(&candidates->equal, i) |
+				  bits_word(&candidates->owners, i) |
+				  bits_word(&candidates->near, i);
+}
 
-	shingled_read(page, record, false, &error);
-	shingled_lines(page, record, &error);
-	for (size_t i = 0; i < page->count; i++) {
-		if (!bits_get(wanted, first + i)) {
-			store_skip(store);
+/* The text of the paragraph with this number, as it is compared. */
+static bool is_equal(struct match *match, struct store *store, struct str text,
+		     uint64_t owner)
+{
+	struct buf *const fold = match->fold;
+	struct store_entry entry;
+
+	buf_reset(&match->text);
+	store_entry(store, owner, &entry);
+	store_text(store, &entry, &match->text);
+	if (str_eq(text, buf_str(&match->text)))
+		return true;
+	buf_reset(&fold[0]);
+	buf_reset(&fold[1]);
+	tokens_fold(text, &fold[0]);
+	tokens_fold(buf_str(&match->text), &fold[1]);
+	return str_eq(buf_str(&fold[0]), buf_str(&fold[1]));
+}
+
+/* Where the paragraphs stand that are equal to one before. */
+struct equals {
+	struct candidates *candidates;
+	uint64_t p, q;
+	bool more;
+};
+
+static void next_equal(struct equals *equals)
+{
+	equals->more = candidates_next_equal(equals->candidates, &equals->p,
+					     &equals->q);
+}
+
+/* Store what is wanted of one document, its paragraphs from first on, and
+ * compare the texts of those with equal hashes. */
+static void store_page(struct match *match, struct str text, uint64_t first,
+		       struct equals *equals, struct store *store)
+{
+	const struct candidates *const candidates = equals->candidates;
+	struct shingled *const page = &match->page;
+
+	shingled_lines(page, text);
+	for (size_t i = 0; i < page->lines.count; i++) {
+		const struct str line = page->lines.item[i].text;
+		const uint64_t p = first + i;
+		const bool owner = bits_get(&candidates->owners, p);
+		const bool near = bits_get(&candidates->near, p);
+
+		if (!bits_get(&store->wanted, p))
 			continue;
+		if (equals->more && equals->p == p) {
+			if (is_equal(match, store, line, equals->q))
+				bits_set(&match->confirmed, p);
+			next_equal(equals);
 		}
-		tokens_find(&match->tokens, page->lines.item[i].text);
-		store_add(store, &page->paragraph[i], &match->tokens);
+		if (near)
+			tokens_find(&match->tokens, line);
+		store_add(store, owner ? line : (struct str){0},
+			  near ? &match->tokens : NULL, SHINGLE_TOKENS);
 	}
 }
 
-static void store_wanted(struct match *match, const struct bits *wanted,
+static void store_wanted(struct match *match, struct candidates *candidates,
 			 struct store *store)
 {
-	const struct catalog *const catalog = &match->catalog;
-	struct error error;
-	struct str key, line;
+	const uint64_t *const first = match->catalog.numbers.first;
+	struct equals equals = {.candidates = candidates};
+	struct str key, packed, text, line;
 
-	spool_rewind(match->spool);
-	for (size_t i = 0; spool_next(match->spool, &key, &line); i++) {
-		uint64_t p = catalog->numbers.first[i];
-
-		if (any_set(wanted, p, catalog->numbers.first[i + 1])) {
-			record_scan(&match->record, line, &error);
-			store_page(match, &match->record, p, wanted, store);
+	candidates_rewind(candidates);
+	next_equal(&equals);
+	spool_rewind(match->lines);
+	for (size_t i = 0; spool_next(match->lines, &key, &packed); i++) {
+		if (!bits_any(&store->wanted, first[i], first[i + 1]))
 			continue;
-		}
-		for (; p < catalog->numbers.first[i + 1]; p++)
-			store_skip(store);
+		take_line(packed, &text, &line);
+		store_page(match, text, first[i], &equals, store);
 	}
 }
 
-static void find_templates(struct match *match, struct templates *templates)
+static void decide(struct match *match, struct candidates *candidates,
+		   struct store *store)
 {
-	match->counts.templates = templates_find(
-		templates, &match->catalog.numbers, &match->templates);
-}
+	struct resolver *const resolver = &match->resolver;
 
-static void find_copies(struct match *match, struct candidates *candidates)
-{
-	struct store store;
-
-	store_init(&store, match->options.memory / 8); /* was the templates' */
-	candidates_find(candidates, &match->catalog, &match->templates);
-	store_wanted(match, &candidates->wanted, &store);
-	resolve(&match->resolver, &match->catalog, &match->templates,
-		candidates, &store, match->options.threshold);
-	match->counts.exact = match->resolver.exact;
-	match->counts.near = match->resolver.near;
-	match->counts.verified = match->resolver.verified;
-	match->counts.capped = candidates->capped;
-	store_release(&store);
+	resolver_init(resolver, match->options.memory / 8);
+	resolver->numbers = &match->catalog.numbers;
+	resolver->confirmed = &match->confirmed;
+	resolver->candidates = candidates;
+	resolver->store = store;
+	resolver->threshold = match->options.threshold;
+	resolver->lossy = match->options.lossy;
+	resolve(resolver);
+	match->counts.exact = resolver->exact;
+	match->counts.near = resolver->near;
+	match->counts.stitched = resolver->stitched;
+	match->counts.verified = resolver->verified;
 }
 
 void match_find(struct match *match)
 {
 	const size_t memory = match->options.memory;
 	struct candidates candidates;
-	struct templates *const templates =
-		templates_new(memory / 8, match->options.template_pages,
-			      match->options.near_tokens);
+	struct store store;
 
-	candidates_init(&candidates, memory / 8 * 3, MATCH_EXACT_TOKENS,
-			match->options.near_tokens);
-	list_all(match, templates, &candidates);
-	find_templates(match, templates);
-	templates_free(templates);
-	find_copies(match, &candidates);
-	candidates_release(&candidates);
+	candidates_init(&candidates, memory / 8 * 2, MATCH_EXACT_TOKENS,
+			match->options.near_tokens, match->options.threshold);
+	find_equal(match, &candidates);
+	find_near(match, &candidates);
+	store_init(&store, memory / 8); /* was the templates' */
+	want_all(&candidates, catalog_paragraphs(&match->catalog),
+		 &store.wanted);
+	store_begin(&store);
+	store_wanted(match, &candidates, &store);
+	decide(match, &candidates, &store);
+	match->counts.capped = candidates.capped;
 	match->counts.documents = match->catalog.numbers.documents;
 	match->counts.paragraphs = catalog_paragraphs(&match->catalog);
-	spool_rewind(match->spool);
+	store_release(&store);
+	candidates_release(&candidates);
+	spool_rewind(match->pages);
+	spool_rewind(match->lines);
+}
+
+/* "of":...,"paragraph":N */
+static void put_place(struct match *match, uint64_t of, struct buf *out)
+{
+	struct catalog *const catalog = &match->catalog;
+	const size_t document = catalog_document(catalog, of);
+
+	buf_add_str(out, STR("\"of\":"));
+	catalog_id(catalog, document, out);
+	buf_add_str(out, STR(",\"paragraph\":"));
+	buf_add_uint(out, of - catalog->numbers.first[document]);
+}
+
+/* ,"span":[from,to]: tokens of a paragraph that has so many */
+static void put_span(const struct copy_source *source, uint64_t tokens,
+		     struct buf *out)
+{
+	uint64_t to = (uint64_t)source->to + SHINGLE_TOKENS - 1;
+
+	if (to > tokens)
+		to = tokens; /* equal paragraphs */
+	buf_add_str(out, STR(",\"span\":["));
+	buf_add_uint(out, source->from);
+	buf_add_char(out, ',');
+	buf_add_uint(out, to);
+	buf_add_char(out, ']');
 }
 
 static void put_copy(struct match *match, uint64_t at, const struct copy *copy,
 		     struct buf *out)
 {
-	struct catalog *const catalog = &match->catalog;
-	const size_t document = catalog_document(catalog, copy->of);
+	const uint64_t tokens = match->page.paragraph[at].tokens;
 
 	json_put_sep(out);
 	buf_add_str(out, STR("{\"at\":"));
 	buf_add_uint(out, at);
-	buf_add_str(out, STR(",\"of\":"));
-	catalog_id(catalog, document, out);
-	buf_add_str(out, STR(",\"paragraph\":"));
-	buf_add_uint(out, copy->of - catalog->numbers.first[document]);
+	buf_add_char(out, ',');
+	put_place(match, copy->source[0].of, out);
 	buf_add_str(out, STR(",\"containment\":"));
 	json_put_share(out, copy->containment);
 	buf_add_str(out, STR(",\"resemblance\":"));
 	json_put_share(out, copy->resemblance);
-	buf_add_char(out, '}');
+	put_span(&copy->source[0], tokens, out);
+	buf_add_str(out, STR(",\"also\":["));
+	for (size_t i = 1; i < copy->sources; i++) {
+		json_put_sep(out);
+		buf_add_char(out, '{');
+		put_place(match, copy->source[i].of, out);
+		put_span(&copy->source[i], tokens, out);
+		buf_add_char(out, '}');
+	}
+	buf_add_str(out, STR("]}"));
 }
 
-static void put_copies(struct match *match, uint64_t first, uint64_t end,
-		       struct buf *out)
+static void put_copies(struct match *match, uint64_t first, struct buf *out)
 {
 	struct copy copy;
 
 	json_put_key(out, "copies");
 	buf_add_char(out, '[');
-	for (uint64_t p = first; p < end; p++) {
-		if (!bits_get(&match->resolver.copies, p))
+	for (size_t i = 0; i < match->page.count; i++) {
+		if (!bits_get(&match->resolver.copies, first + i))
 			continue;
-		resolver_copy(&match->resolver, p, &copy);
-		put_copy(match, p - first, &copy, out);
+		resolver_copy(&match->resolver, first + i, &copy);
+		put_copy(match, i, &copy, out);
 	}
 	buf_add_char(out, ']');
 }
 
 static void put_templates(const struct match *match, uint64_t first,
-			  uint64_t end, struct buf *out)
+			  struct buf *out)
 {
 	json_put_key(out, "template");
 	buf_add_char(out, '[');
-	for (uint64_t p = first; p < end; p++) {
-		if (!bits_get(&match->templates, p))
+	for (size_t i = 0; i < match->page.count; i++) {
+		if (!bits_get(&match->templates, first + i))
 			continue;
 		json_put_sep(out);
-		buf_add_uint(out, p - first);
+		buf_add_uint(out, i);
 	}
 	buf_add_char(out, ']');
 }
 
 bool match_next(struct match *match, struct buf *out)
 {
-	static const char *const drop[] = {"shingles", "copies", "template",
-					   NULL};
-	const uint64_t *const first =
-		match->catalog.numbers.first + match->next;
+	struct str key, packed, text, line;
+	uint64_t first;
 
-	if (!read_record(match, &match->record))
+	if (!spool_next(match->lines, &key, &packed))
 		return false;
-	record_open(&match->record, drop, out);
-	put_copies(match, first[0], first[1], out);
-	put_templates(match, first[0], first[1], out);
+	next_page(match);
+	take_line(packed, &text, &line);
+	first = match->catalog.numbers.first[match->next];
+	buf_add_str(out, line);
+	put_copies(match, first, out);
+	put_templates(match, first, out);
 	record_close(out);
 	match->next++;
 	return true;
@@ -266,13 +403,18 @@ const struct match_counts *match_counts(const struct match *match)
 void match_free(struct match *match)
 {
 	order_release(&match->order);
-	spool_free(match->spool);
+	spool_free(match->pages);
+	spool_free(match->lines);
 	catalog_release(&match->catalog);
 	bits_release(&match->templates);
+	bits_release(&match->confirmed);
 	resolver_release(&match->resolver);
-	record_release(&match->record);
-	shingled_release(&match->shingled);
+	shingled_release(&match->page);
 	tokens_release(&match->tokens);
 	buf_release(&match->key);
+	buf_release(&match->line);
+	buf_release(&match->text);
+	buf_release(&match->fold[0]);
+	buf_release(&match->fold[1]);
 	free(match);
 }

@@ -6,12 +6,13 @@
  *	match_find(match);
  *	while (match_next(match, &out)) ...
  *
- * Records wait in a spool (see spool.h) and are read from it four times, in
- * canonical order (order.h): to number documents and paragraphs and list
- * their hashes, to keep the shingle sets of those that have a candidate, and
- * to write. Time is linear in the input (times the passes of sorting on
- * disk). Memory: options->memory, and beyond it 8 bytes a document, a few
- * bits a paragraph, and the longest record.
+ * Two spools (see spool.h) hold each record, in canonical order (order.h):
+ * one what of it is compared (shingled.h), one what of it is written. The
+ * first is read thrice: for exact hashes and templates, for the fingerprints
+ * of what is left, and to write; the second twice: for the texts of the
+ * paragraphs that have a candidate, and to write. Time is linear in the input
+ * (times the passes of sorting on disk). Memory: options->memory, and beyond
+ * it 8 bytes a document, a few bits a paragraph, and the longest record.
  */
 #ifndef MATCH_H
 #define MATCH_H
@@ -34,7 +35,9 @@ enum {
 	 * its shingles in another event, and that one, of 21 to 28 tokens,
 	 * is made of official titles.
 	 */
-	MATCH_NEAR_TOKENS = 24,
+	MATCH_NEAR_TOKENS = 20,
+	/* The longest line that can be a template and is no copy. */
+	MATCH_TEMPLATE_TOKENS = 24,
 	/*
 	 * The shortest one that can be a copy by equality: headings, credits
 	 * and names with their titles are shorter, and recur by themselves.
@@ -47,7 +50,8 @@ enum {
 
 struct match_options {
 	size_t memory; /* bytes */
-	double threshold;
+	double threshold; /* 1: only equal paragraphs are copies */
+	bool lossy;	  /* a copy may lose figures and negations */
 	size_t near_tokens;
 	size_t template_pages; /* 0: no templates */
 	struct str prefer;     /* hosts, separated by commas */
@@ -56,6 +60,7 @@ struct match_options {
 struct match_counts {
 	uint64_t documents, paragraphs;
 	uint64_t exact, near; /* copies */
+	uint64_t stitched;    /* of these, of several sources together */
 	uint64_t templates;
 	uint64_t verified; /* candidates */
 	uint64_t capped;   /* fingerprints */

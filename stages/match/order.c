@@ -38,15 +38,17 @@ static void add_number(struct buf *out, uint64_t number)
 	buf_add(out, &number, sizeof(number));
 }
 
-void order_key(const struct order *order, const struct shingled *shingled,
-	       const struct record *record, struct buf *out)
+void order_key(const struct order *order, const struct shingled *page,
+	       struct buf *out)
 {
 	/* So that those before 1970 come first, too. */
-	add_number(out, (uint64_t)shingled->created ^ UINT64_C(1) << 63);
-	add_number(out, rank(order, buf_str(&shingled->source)));
-	add_number(out, UINT64_MAX - shingled->tokens);
-	buf_add_str(out, shingled->id);
-	add_number(out, XXH3_64bits(record->line.p, record->line.n));
+	add_number(out, (uint64_t)page->created ^ UINT64_C(1) << 63);
+	add_number(out, rank(order, page->source));
+	add_number(out, UINT64_MAX - page->tokens);
+	buf_add_str(out, page->id);
+	add_number(out,
+		   XXH3_64bits(page->paragraph,
+			       page->count * sizeof(*page->paragraph)));
 }
 
 void order_release(struct order *order)

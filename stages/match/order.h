@@ -4,7 +4,7 @@
  * Of two documents with the same paragraph the first keeps it: the one that
  * was published earlier (undated ones last), else that of the preferred
  * outlet, else the longer one, else the smaller id. Nothing depends on the
- * order of the input: of two records with one id, a hash of all their bytes
+ * order of the input: of two records with one id, a hash of their paragraphs
  * decides.
  */
 #ifndef ORDER_H
@@ -13,7 +13,6 @@
 #include <stddef.h>
 
 #include "buf.h"
-#include "record.h"
 #include "shingled.h"
 #include "str.h"
 
@@ -25,9 +24,9 @@ struct order {
 /* hosts: "a.example,b.example", borrowed; "" for none. */
 void order_init(struct order *order, struct str hosts);
 
-/* Append the sort key of a record (see spool.h). */
-void order_key(const struct order *order, const struct shingled *shingled,
-	       const struct record *record, struct buf *out);
+/* Append the sort key of a document (see spool.h). */
+void order_key(const struct order *order, const struct shingled *page,
+	       struct buf *out);
 
 void order_release(struct order *order);
 

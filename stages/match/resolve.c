@@ -4,7 +4,7 @@
 
 #include "mem.h"
 
-static void add_proposal(struct resolver *resolver, uint64_t q)
+static void add_proposal(struct resolver *resolver, uint64_t q, uint64_t shared)
 {
 	if (resolver->proposals == resolver->size) {
 		resolver->size = resolver->size ? 2 * resolver->size : 256;
@@ -12,22 +12,18 @@ static void add_proposal(struct resolver *resolver, uint64_t q)
 			xreallocarray(resolver->proposal, resolver->size,
 				      sizeof(*resolver->proposal));
 	}
-	resolver->proposal[resolver->proposals++] = (struct proposal){q, 1};
+	resolver->proposal[resolver->proposals++] =
+		(struct proposal){q, shared};
 }
 
-/* All candidates of p, each once. */
 static void collect(struct resolver *resolver, uint64_t p)
 {
 	resolver->proposals = 0;
 	while (resolver->more && resolver->p == p) {
-		const size_t n = resolver->proposals;
-
-		if (n && resolver->proposal[n - 1].q == resolver->q)
-			resolver->proposal[n - 1].shared++;
-		else
-			add_proposal(resolver, resolver->q);
-		resolver->more = candidates_next(resolver->candidates,
-						 &resolver->p, &resolver->q);
+		add_proposal(resolver, resolver->q, resolver->shared);
+		resolver->more = candidates_next_near(
+			resolver->candidates, &resolver->p, &resolver->q,
+			&resolver->shared);
 	}
 }
 
@@ -47,107 +43,161 @@ static int by_number(const void *left, const void *right)
 	return a->q < b->q ? -1 : a->q > b->q;
 }
 
-/* The most promising, as the paragraphs that stay, each once, ascending. */
+/* Put the paragraphs that stay in the place of copies of them. */
+static void replace_copies(struct resolver *resolver)
+{
+	const size_t proposals = resolver->proposals;
+	struct copy copy;
+
+	for (size_t i = 0; i < proposals; i++) {
+		const struct proposal proposal = resolver->proposal[i];
+
+		if (!bits_get(&resolver->copies, proposal.q))
+			continue;
+		resolver_copy(resolver, proposal.q, &copy);
+		resolver->proposal[i].q = copy.source[0].of;
+		for (size_t k = 1; k < copy.sources; k++)
+			add_proposal(resolver, copy.source[k].of,
+				     proposal.shared);
+	}
+}
+
+/* The most promising, as paragraphs that stay, each once, ascending. */
 static void choose(struct resolver *resolver)
 {
-	struct proposal *const proposal = resolver->proposal;
-	struct copy copy;
 	size_t n = 0;
 
-	if (resolver->proposals > RESOLVE_VERIFIED) {
-		qsort(proposal, resolver->proposals, sizeof(*proposal),
-		      by_shared);
-		resolver->proposals = RESOLVE_VERIFIED;
-	}
-	for (size_t i = 0; i < resolver->proposals; i++) {
-		if (!bits_get(&resolver->copies, proposal[i].q))
-			continue;
-		resolver_copy(resolver, proposal[i].q, &copy);
-		proposal[i].q = copy.of;
-	}
-	qsort(proposal, resolver->proposals, sizeof(*proposal), by_number);
+	replace_copies(resolver);
+	qsort(resolver->proposal, resolver->proposals,
+	      sizeof(*resolver->proposal), by_number);
 	for (size_t i = 0; i < resolver->proposals; i++)
-		if (!i || proposal[i].q != proposal[n - 1].q)
-			proposal[n++] = proposal[i];
+		if (n && resolver->proposal[n - 1].q == resolver->proposal[i].q)
+			resolver->proposal[n - 1].shared +=
+				resolver->proposal[i].shared;
+		else
+			resolver->proposal[n++] = resolver->proposal[i];
+	if (n > OVERLAP_OTHERS) { /* of copies of several */
+		qsort(resolver->proposal, n, sizeof(*resolver->proposal),
+		      by_shared);
+		n = OVERLAP_OTHERS;
+		qsort(resolver->proposal, n, sizeof(*resolver->proposal),
+		      by_number);
+	}
 	resolver->proposals = n;
 }
 
-/* p has the hash of q, the first that has it and is no template. */
+/* p has the text of q, the first that has it and is no template. */
 static void decide_equal(struct resolver *resolver, uint64_t p, uint64_t q,
 			 struct copy *copy)
 {
-	const struct catalog *const catalog = resolver->catalog;
+	const struct numbering *const numbers = resolver->numbers;
 
 	resolver->verified++;
-	store_load(resolver->store, p, &resolver->set);
-	if (!store_equal(resolver->store, &resolver->set, q, &resolver->other))
-		return;
-	if (bits_get(&resolver->copies, q))
+	if (bits_get(&resolver->copies, q)) {
 		resolver_copy(resolver, q, copy);
-	else if (catalog_document(catalog, p) != catalog_document(catalog, q))
-		*copy = (struct copy){q, 1, 1};
-	resolver->exact += copy->of != COPY_NONE;
+	} else if (numbering_document(numbers, p) !=
+		   numbering_document(numbers, q)) {
+		*copy = (struct copy){
+			.sources = 1,
+			.containment = 1,
+			.resemblance = 1,
+			.source = {{.of = q, .containment = 1,
+				    .to = UINT32_MAX}},
+		};
+	}
+	resolver->exact += copy->sources > 0;
 }
 
 static void decide_near(struct resolver *resolver, uint64_t p,
 			struct copy *copy)
 {
-	const struct catalog *const catalog = resolver->catalog;
-	const size_t document = catalog_document(catalog, p);
-	struct overlap overlap;
+	const uint64_t document = numbering_document(resolver->numbers, p);
+	struct overlap_choice choice;
+	struct store_entry entry;
+	size_t n = 0;
 
 	choose(resolver);
-	store_load(resolver->store, p, &resolver->set);
+	store_entry(resolver->store, p, &entry);
+	store_load(resolver->store, &entry, &resolver->words);
+	overlap_begin(&resolver->overlap, &resolver->words);
 	for (size_t i = 0; i < resolver->proposals; i++) {
 		const uint64_t q = resolver->proposal[i].q;
 
-		if (bits_get(resolver->templates, q) ||
-		    catalog_document(catalog, q) == document)
+		if (q >= resolver->numbers->first[document])
 			continue;
-		resolver->verified++;
-		if (store_contains(resolver->store, &resolver->set, q,
-				   resolver->threshold, &resolver->other,
-				   &overlap) &&
-		    (copy->of == COPY_NONE ||
-		     overlap.containment > copy->containment))
-			*copy = (struct copy){q, overlap.containment,
-					      overlap.resemblance};
+		resolver->proposal[n++].q = q;
+		store_entry(resolver->store, q, &entry);
+		if (overlap_with(&resolver->overlap, resolver->store, &entry,
+				 &resolver->other))
+			break; /* none can have more */
 	}
-	resolver->near += copy->of != COPY_NONE;
+	resolver->verified += n;
+	overlap_choose(&resolver->overlap, resolver->threshold, resolver->lossy,
+		       &choice);
+	copy->sources = choice.sources;
+	copy->containment = choice.containment;
+	for (size_t i = 0; i < choice.sources; i++)
+		copy->source[i] = (struct copy_source){
+			.of = resolver->proposal[choice.source[i].other].q,
+			.containment = choice.source[i].containment,
+			.from = choice.source[i].from,
+			.to = choice.source[i].to,
+		};
+	if (choice.sources) {
+		store_entry(resolver->store, copy->source[0].of, &entry);
+		copy->resemblance = overlap_resemblance(
+			&resolver->overlap, &choice.source[0],
+			store_distinct(resolver->store, &entry,
+				       &resolver->other));
+	}
+	resolver->near += choice.sources > 0;
+	resolver->stitched += choice.sources > 1;
 }
 
 static void decide(struct resolver *resolver, uint64_t p)
 {
-	struct copy copy = {.of = COPY_NONE};
+	struct copy copy = {0};
+	uint64_t place = 0;
 
-	collect(resolver, p);
-	if (resolver->proposals && !bits_get(resolver->templates, p)) {
-		if (bits_get(&resolver->candidates->equal, p))
-			decide_equal(resolver, p, resolver->proposal->q, &copy);
-		else
-			decide_near(resolver, p, &copy);
+	if (resolver->equals && resolver->ep == p) {
+		if (bits_get(resolver->confirmed, p))
+			decide_equal(resolver, p, resolver->eq, &copy);
+		resolver->equals = candidates_next_equal(
+			resolver->candidates, &resolver->ep, &resolver->eq);
+	} else if (resolver->more && resolver->p == p) {
+		collect(resolver, p);
+		decide_near(resolver, p, &copy);
 	}
-	if (copy.of != COPY_NONE)
+	if (copy.sources) {
 		bits_set(&resolver->copies, p);
-	tempfile_append(&resolver->results, &copy, sizeof(copy));
+		place = tempfile_append(
+			&resolver->results, &copy,
+			offsetof(struct copy, source) +
+				copy.sources * sizeof(*copy.source));
+	}
+	tempfile_append(&resolver->places, &place, sizeof(place));
 }
 
-void resolve(struct resolver *resolver, const struct catalog *catalog,
-	     const struct bits *templates, struct candidates *candidates,
-	     struct store *store, double threshold)
+void resolver_init(struct resolver *resolver, size_t memory)
 {
-	const uint64_t paragraphs = catalog_paragraphs(catalog);
-
-	*resolver = (struct resolver){
-		.catalog = catalog,
-		.templates = templates,
-		.candidates = candidates,
-		.store = store,
-		.threshold = threshold,
-	};
+	*resolver = (struct resolver){0};
+	tempfile_init(&resolver->places);
 	tempfile_init(&resolver->results);
+	tempfile_memory(&resolver->places, memory / 2);
+	tempfile_memory(&resolver->results, memory / 2);
+}
+
+void resolve(struct resolver *resolver)
+{
+	struct candidates *const candidates = resolver->candidates;
+	const uint64_t paragraphs = numbering_all(resolver->numbers);
+
+	candidates_rewind(candidates);
 	resolver->more =
-		candidates_next(candidates, &resolver->p, &resolver->q);
+		candidates_next_near(candidates, &resolver->p, &resolver->q,
+				     &resolver->shared);
+	resolver->equals =
+		candidates_next_equal(candidates, &resolver->ep, &resolver->eq);
 	for (uint64_t p = 0; p < paragraphs; p++)
 		decide(resolver, p);
 }
@@ -155,16 +205,27 @@ void resolve(struct resolver *resolver, const struct catalog *catalog,
 void resolver_copy(struct resolver *resolver, uint64_t paragraph,
 		   struct copy *copy)
 {
-	tempfile_read(&resolver->results, paragraph * sizeof(*copy), copy,
-		      sizeof(*copy));
+	enum { HEAD = offsetof(struct copy, source) };
+	uint64_t place;
+
+	*copy = (struct copy){0};
+	if (!bits_get(&resolver->copies, paragraph))
+		return;
+	tempfile_read(&resolver->places, paragraph * sizeof(place), &place,
+		      sizeof(place));
+	tempfile_read(&resolver->results, place, copy, HEAD);
+	tempfile_read(&resolver->results, place + HEAD, copy->source,
+		      copy->sources * sizeof(*copy->source));
 }
 
 void resolver_release(struct resolver *resolver)
 {
+	tempfile_release(&resolver->places);
 	tempfile_release(&resolver->results);
 	bits_release(&resolver->copies);
 	free(resolver->proposal);
-	store_set_release(&resolver->set);
-	store_set_release(&resolver->other);
+	store_words_release(&resolver->words);
+	store_words_release(&resolver->other);
+	overlap_release(&resolver->overlap);
 	*resolver = (struct resolver){0};
 }

@@ -3,13 +3,13 @@
  *
  * In canonical order, so that all that comes before a paragraph is decided
  * when its turn comes. A candidate that is itself a copy stands for the
- * paragraph that it is a copy of, and that one is verified instead: a copy
- * points at a paragraph that stays, never by transitivity. Of several the
- * one with the highest containment is taken, and of equal ones the earliest.
+ * paragraphs that it is a copy of, and these are verified instead: a copy
+ * points at paragraphs that stay, never by transitivity.
  *
- * At most RESOLVE_VERIFIED candidates are verified, those that share most
+ * At most OVERLAP_OTHERS candidates are verified, those that share most
  * fingerprints, so that time is linear in the input. Memory: one bit a
- * paragraph, and the candidates and the shingle sets of one paragraph.
+ * paragraph, that given for results, and the candidates and the shingle
+ * sets of one paragraph.
  */
 #ifndef RESOLVE_H
 #define RESOLVE_H
@@ -20,18 +20,24 @@
 
 #include "bits.h"
 #include "candidates.h"
-#include "catalog.h"
+#include "numbering.h"
+#include "overlap.h"
 #include "store.h"
 #include "tempfile.h"
 
-enum { RESOLVE_VERIFIED = 64 };
-
-struct copy {
-	uint64_t of; /* a paragraph, or COPY_NONE */
-	double containment, resemblance;
+struct copy_source {
+	uint64_t of; /* a paragraph */
+	double containment;
+	uint32_t from, to; /* shingles of the copy, see overlap.h */
 };
 
-#define COPY_NONE UINT64_MAX
+/* {0}: no copy. If there are several sources the paragraph is contained in
+ * all together; the first has most of it. */
+struct copy {
+	uint32_t sources;
+	double containment, resemblance;
+	struct copy_source source[OVERLAP_CHOSEN];
+};
 
 struct proposal {
 	uint64_t q;
@@ -39,27 +45,31 @@ struct proposal {
 };
 
 struct resolver {
-	const struct catalog *catalog;
-	const struct bits *templates;
+	/* borrowed */
+	const struct numbering *numbers;
+	const struct bits *confirmed; /* equal by their text, too */
 	struct candidates *candidates;
 	struct store *store;
 	double threshold;
+	bool lossy;
 	/* results */
-	struct tempfile results;
+	struct tempfile places, results;
 	struct bits copies;
-	uint64_t exact, near, verified;
+	uint64_t exact, near, stitched, verified;
 	/* scratch */
-	uint64_t p, q; /* the candidate read last */
-	bool more;
+	uint64_t p, q, shared; /* the candidate read last */
+	uint64_t ep, eq;   /* the same of the equal ones */
+	bool more, equals;
 	struct proposal *proposal;
 	size_t proposals, size;
-	struct store_set set, other;
+	struct store_words words, other;
+	struct overlap overlap;
 };
 
-/* All but threshold is borrowed, and done with when it returns. */
-void resolve(struct resolver *resolver, const struct catalog *catalog,
-	     const struct bits *templates, struct candidates *candidates,
-	     struct store *store, double threshold);
+/* memory: bytes for results. What is borrowed must live until all paragraphs
+ * were decided. */
+void resolver_init(struct resolver *resolver, size_t memory);
+void resolve(struct resolver *resolver);
 
 /* What became of a paragraph. */
 void resolver_copy(struct resolver *resolver, uint64_t paragraph,

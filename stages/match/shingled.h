@@ -3,7 +3,9 @@
  *
  * A document as winnow-shingle left it: when and where it was published,
  * and for each paragraph its exact hash, its length and its fingerprints.
- * {0} is valid; memory grows with the longest document.
+ * It comes from a record (shingled_read()) and travels as bytes
+ * (shingled_pack(), shingled_unpack()), which cost a tenth of the JSON to
+ * read again. {0} is valid; memory grows with the longest document.
  */
 #ifndef SHINGLED_H
 #define SHINGLED_H
@@ -20,34 +22,40 @@
 
 struct shingled_paragraph {
 	uint64_t high, low; /* the exact hash */
-	uint64_t tokens;
-	size_t print, prints; /* first and number of its fingerprints */
+	uint32_t tokens;
+	uint32_t prints; /* number of its fingerprints */
 };
 
 struct shingled {
 	struct str id;	   /* as in the record, with its quotes */
-	struct buf source; /* unescaped */
-	struct buf lang;   /* unescaped; scratch */
+	struct str source; /* unescaped */
 	int64_t created;   /* date_seconds() of it; INT64_MAX: undated */
 	uint64_t tokens;   /* of all paragraphs */
 	struct shingled_paragraph *paragraph;
 	size_t count;
-	struct buf prints; /* of all paragraphs, 8 bytes big-endian each */
+	/* of all paragraphs in order, SKETCH_PRINT each, big-endian */
+	const unsigned char *print;
+	size_t prints;
 	/* scratch */
-	size_t size;
-	struct buf text;
+	size_t size; /* of paragraph */
+	struct buf source_text, print_bytes, text;
 	struct paragraphs lines;
 };
 
-/* Read a record, with its fingerprints or without (prints); false, with
- * error->what, if it lacks what an earlier stage should have written. */
+/* Read a record; false, with error->what, if it lacks what an earlier stage
+ * should have written, or if its text has not as many lines as it has
+ * shingles. What is borrowed is good as long as the record's line is. */
 bool shingled_read(struct shingled *shingled, const struct record *record,
-		   bool prints, struct error *error);
+		   struct error *error);
 
-/* The lines of the record's text, into shingled->lines; false if the record
- * just read has not as many `shingles`. They are good until the next call. */
-bool shingled_lines(struct shingled *shingled, const struct record *record,
-		    struct error *error);
+/* Append all but the scratch, and get it back: whatever the alignment, and
+ * borrowed from packed. */
+void shingled_pack(const struct shingled *shingled, struct buf *out);
+void shingled_unpack(struct shingled *shingled, struct str packed);
+
+/* The lines of a text, as a JSON string with its quotes, into
+ * shingled->lines; good until the next call. */
+void shingled_lines(struct shingled *shingled, struct str text);
 
 /* Fingerprint number i of all. */
 uint64_t shingled_print(const struct shingled *shingled, size_t i);

@@ -8,23 +8,34 @@
 #include "radix.h"
 #include "shingles.h"
 
-enum {
-	/* A q so many times longer than p is searched on disk, not read:
-	 * about where one read for each shingle of p costs less. */
-	MUCH_LONGER = 256,
-	BLOCK = 512, /* words read at once in a search: a page */
-};
+enum { BLOCK = 512 }; /* words read at once in a search: a page */
 
 void store_init(struct store *store, size_t memory)
 {
 	*store = (struct store){0};
 	tempfile_init(&store->entries);
 	tempfile_init(&store->words);
-	tempfile_cache(&store->entries, memory / 2);
-	tempfile_cache(&store->words, memory / 2);
+	tempfile_init(&store->texts);
+	tempfile_memory(&store->entries, memory / 8);
+	tempfile_memory(&store->words, memory / 8 * 4);
+	tempfile_memory(&store->texts, memory / 8 * 2);
+	tempfile_cache(&store->entries, memory / 16);
+	tempfile_cache(&store->words, memory / 16);
 }
 
-/* Sort, without repeats; how many. */
+void store_begin(struct store *store)
+{
+	uint64_t n = 0;
+
+	store->before = xreallocarray(NULL, store->wanted.words + 1,
+				      sizeof(*store->before));
+	for (size_t i = 0; i < store->wanted.words; i++) {
+		store->before[i] = n;
+		n += (uint64_t)__builtin_popcountll(store->wanted.word[i]);
+	}
+}
+
+/* Sort, without repeats; how many. scratch: as many words. */
 static size_t make_set(uint64_t *word, uint64_t *scratch, size_t n)
 {
 	size_t kept = 0;
@@ -36,34 +47,26 @@ static size_t make_set(uint64_t *word, uint64_t *scratch, size_t n)
 	return kept;
 }
 
-/* Append a set to store->words. */
-static uint32_t add_set(struct store *store, size_t n)
+static void append(struct store *store, const uint64_t *word, size_t n)
 {
-	n = make_set(store->word, store->word + store->size, n);
-	tempfile_append(&store->words, store->word, n * sizeof(*store->word));
-	return (uint32_t)n;
+	tempfile_append(&store->words, word, n * sizeof(*word));
 }
 
-static size_t list_numbers(const struct tokens *tokens, uint64_t *out)
+static size_t list_facts(const struct tokens *tokens, uint64_t *out)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < tokens->count; i++)
-		if (tokens->token[i].number)
+		if (token_is_fact(&tokens->token[i]))
 			out[n++] = tokens->token[i].hash;
 	return n;
 }
 
-void store_add(struct store *store, const struct shingled_paragraph *paragraph,
-	       const struct tokens *tokens)
+static void add_words(struct store *store, const struct tokens *tokens,
+		      size_t width, struct store_entry *entry)
 {
-	struct store_entry entry = {
-		.high = paragraph->high,
-		.low = paragraph->low,
-		.at = store->words.size,
-		.tokens = (uint32_t)tokens->count,
-		.present = 1,
-	};
+	uint64_t *word;
+	size_t n;
 
 	if (tokens->count > store->size) {
 		store->size = 2 * tokens->count;
@@ -71,69 +74,100 @@ void store_add(struct store *store, const struct shingled_paragraph *paragraph,
 		store->word = xreallocarray(NULL, store->size,
 					    2 * sizeof(*store->word));
 	}
-	entry.shingles = add_set(
-		store, shingles_hash(tokens, SHINGLE_TOKENS, store->word));
-	entry.numbers = add_set(store, list_numbers(tokens, store->word));
+	word = store->word;
+	n = make_set(word, word + store->size, list_facts(tokens, word));
+	entry->facts = (uint32_t)n;
+	append(store, word, n);
+	n = shingles_hash(tokens, width, word);
+	entry->shingles = (uint32_t)n;
+	append(store, word, n);
+	if (n <= STORE_LONG)
+		return;
+	n = make_set(word, word + store->size, n);
+	entry->distinct = (uint32_t)n;
+	append(store, word, n);
+}
+
+void store_add(struct store *store, struct str text,
+	       const struct tokens *tokens, size_t width)
+{
+	struct store_entry entry = {.words = store->words.size,
+				    .text = store->texts.size,
+				    .text_bytes = (uint32_t)text.n};
+
+	if (text.n)
+		tempfile_append(&store->texts, text.p, text.n);
+	if (tokens)
+		add_words(store, tokens, width, &entry);
 	tempfile_append(&store->entries, &entry, sizeof(entry));
 }
 
-void store_skip(struct store *store)
+void store_entry(struct store *store, uint64_t paragraph,
+		 struct store_entry *entry)
 {
-	static const struct store_entry none;
+	const uint64_t word = store->wanted.word[paragraph / 64];
+	const uint64_t lower = (UINT64_C(1) << paragraph % 64) - 1;
+	const uint64_t rank =
+		store->before[paragraph / 64] +
+		(uint64_t)__builtin_popcountll(word & lower);
 
-	tempfile_append(&store->entries, &none, sizeof(none));
-}
-
-static void load_entry(struct store *store, uint64_t paragraph,
-		       struct store_entry *entry)
-{
-	tempfile_read(&store->entries, paragraph * sizeof(*entry), entry,
+	assert(word >> paragraph % 64 & 1);
+	tempfile_read(&store->entries, rank * sizeof(*entry), entry,
 		      sizeof(*entry));
-	assert(entry->present);
 }
 
-static void load_words(struct store *store, struct store_set *set)
+void store_text(struct store *store, const struct store_entry *entry,
+		struct buf *out)
 {
-	const size_t n = (size_t)set->entry.shingles + set->entry.numbers;
+	const size_t n = entry->text_bytes;
 
-	if (n > set->size) {
-		set->size = 2 * n;
-		free(set->word);
-		set->word = xreallocarray(NULL, set->size, sizeof(*set->word));
+	buf_reserve(out, n);
+	tempfile_read(&store->texts, entry->text, out->p + out->n, n);
+	out->n += n;
+	out->p[out->n] = '\0';
+}
+
+void store_load(struct store *store, const struct store_entry *entry,
+		struct store_words *words)
+{
+	const size_t n = (size_t)entry->facts + entry->shingles;
+	const uint64_t *at = tempfile_view(&store->words, entry->words,
+					   n * sizeof(*at));
+
+	words->entry = *entry;
+	if (!at) {
+		if (n > words->size) {
+			words->size = 2 * n;
+			free(words->own);
+			words->own = xreallocarray(NULL, words->size,
+						   sizeof(*words->own));
+		}
+		tempfile_read(&store->words, entry->words, words->own,
+			      n * sizeof(*at));
+		at = words->own;
 	}
-	tempfile_read(&store->words, set->entry.at, set->word,
-		      n * sizeof(*set->word));
+	words->fact = at;
+	words->shingle = at + entry->facts;
 }
 
-void store_load(struct store *store, uint64_t paragraph, struct store_set *set)
+size_t store_distinct(struct store *store, const struct store_entry *entry,
+		      struct store_words *words)
 {
-	load_entry(store, paragraph, &set->entry);
-	load_words(store, set);
-}
+	const size_t n = entry->shingles;
 
-/* How many of a's words b has too; fewer than `least` may be fewer still. */
-static size_t count_common(const uint64_t *a, size_t a_count, const uint64_t *b,
-			   size_t b_count, size_t least)
-{
-	size_t i = 0, k = 0, common = 0;
-
-	while (i < a_count && k < b_count && common + (a_count - i) >= least) {
-		common += a[i] == b[k];
-		if (a[i] < b[k])
-			i++;
-		else if (a[i] > b[k])
-			k++;
-		else
-			i++, k++;
-	}
-	return common;
+	if (n > STORE_LONG)
+		return entry->distinct;
+	store_load(store, entry, words);
+	if (n) /* scratch has room: it was in tokens that were added */
+		memcpy(store->word, words->shingle, n * sizeof(*store->word));
+	return make_set(store->word, store->word + store->size, n);
 }
 
 /* A sorted set on disk, and what is known of the place searched for. */
 struct shelf {
 	struct store *store;
-	uint64_t at;	  /* offset of the set */
-	size_t low, high; /* the place is not before low, nor behind high */
+	uint64_t at;	       /* offset of the set */
+	size_t low, high;      /* the place is not before low, nor behind high */
 	uint64_t block[BLOCK]; /* words from number `from` on */
 	size_t from, count;
 };
@@ -184,91 +218,79 @@ static bool shelf_has(struct shelf *shelf, size_t count, uint64_t before,
 	return false;
 }
 
-/* The same with b on disk, from offset `at` on. */
-static size_t search_common(struct store *store, const uint64_t *a,
-			    size_t a_count, uint64_t at, size_t b_count,
-			    size_t least)
+/*
+ * The same in memory: near where even spread of hashes says it must be, from
+ * there in doubled steps, then by halving. *low moves to the place.
+ */
+static bool has_word(const uint64_t *sorted, size_t *low, size_t count,
+		     uint64_t word)
 {
-	struct shelf shelf = {.store = store, .at = at};
-	size_t common = 0;
+	const double share = (double)word / ((double)UINT64_MAX + 1);
+	size_t at = (size_t)(share * (double)count), step = 1, end;
 
-	for (size_t i = 0; i < a_count && common + (a_count - i) >= least; i++)
-		common += shelf_has(&shelf, b_count, i ? a[i - 1] : 0, a[i]);
-	return common;
-}
-
-/* The smallest number of shingles that is enough; none is never. */
-static size_t enough(size_t shingles, double least)
-{
-	size_t n = (size_t)((double)shingles * least);
-
-	while (n && (double)(n - 1) >= least * (double)shingles)
-		n--;
-	while ((double)n < least * (double)shingles)
-		n++;
-	return n ? n : 1;
-}
-
-bool store_contains(struct store *store, const struct store_set *p, uint64_t q,
-		    double least, struct store_set *scratch,
-		    struct overlap *overlap)
-{
-	const size_t shingles = p->entry.shingles, numbers = p->entry.numbers;
-	const uint64_t *const number = p->word + shingles;
-	const size_t need = enough(shingles, least);
-	const struct store_entry *const entry = &scratch->entry;
-	size_t common, found;
-
-	load_entry(store, q, &scratch->entry);
-	if (!shingles || entry->shingles < need || entry->numbers < numbers)
+	if (*low >= count)
 		return false;
-	if (entry->shingles / MUCH_LONGER > shingles) {
-		common = search_common(store, p->word, shingles, entry->at,
-				       entry->shingles, need);
-		found = search_common(store, number, numbers,
-				      entry->at + 8 * entry->shingles,
-				      entry->numbers, numbers);
+	if (at < *low)
+		at = *low;
+	if (sorted[at] < word) {
+		*low = at + 1;
+		for (end = at + step; end < count && sorted[end] < word;
+		     end += step *= 2)
+			*low = end + 1;
+		end = end < count ? end : count;
 	} else {
-		load_words(store, scratch);
-		common = count_common(p->word, shingles, scratch->word,
-				      entry->shingles, need);
-		found = count_common(number, numbers,
-				     scratch->word + entry->shingles,
-				     entry->numbers, numbers);
+		for (end = at; at > *low && sorted[at] >= word; step *= 2) {
+			end = at;
+			at = at - *low > step ? at - step : *low;
+		}
+		if (sorted[at] < word)
+			*low = at + 1;
 	}
-	if (common < need || found < numbers)
-		return false;
-	overlap->containment = (double)common / (double)shingles;
-	overlap->resemblance =
-		(double)common / (double)(shingles + entry->shingles - common);
-	return true;
+	while (*low < end) {
+		const size_t middle = *low + (end - *low) / 2;
+
+		if (sorted[middle] < word)
+			*low = middle + 1;
+		else
+			end = middle;
+	}
+	return *low < count && sorted[*low] == word;
 }
 
-bool store_equal(struct store *store, const struct store_set *p, uint64_t q,
-		 struct store_set *scratch)
+void store_search(struct store *store, const struct store_entry *entry,
+		  bool facts, const uint64_t *word, size_t n,
+		  void (*found)(size_t i, void *data), void *data)
 {
-	const struct store_entry *const a = &p->entry, *const b =
-							       &scratch->entry;
+	const size_t before =
+		facts ? 0 : (size_t)entry->facts + entry->shingles;
+	const size_t count = facts ? entry->facts : entry->distinct;
+	struct shelf shelf = {.store = store};
+	const uint64_t *sorted;
+	size_t low = 0;
 
-	load_entry(store, q, &scratch->entry);
-	if (a->high != b->high || a->low != b->low || a->tokens != b->tokens ||
-	    a->shingles != b->shingles || a->numbers != b->numbers)
-		return false;
-	load_words(store, scratch);
-	return !memcmp(p->word, scratch->word,
-		       ((size_t)a->shingles + a->numbers) * sizeof(*p->word));
+	assert(facts || entry->shingles > STORE_LONG);
+	shelf.at = entry->words + before * sizeof(*word);
+	sorted = tempfile_view(&store->words, shelf.at, count * sizeof(*word));
+	for (size_t i = 0; i < n; i++)
+		if (sorted ? has_word(sorted, &low, count, word[i])
+			   : shelf_has(&shelf, count, i ? word[i - 1] : 0,
+				       word[i]))
+			found(i, data);
 }
 
-void store_set_release(struct store_set *set)
+void store_words_release(struct store_words *words)
 {
-	free(set->word);
-	*set = (struct store_set){0};
+	free(words->own);
+	*words = (struct store_words){0};
 }
 
 void store_release(struct store *store)
 {
+	bits_release(&store->wanted);
+	free(store->before);
 	tempfile_release(&store->entries);
 	tempfile_release(&store->words);
+	tempfile_release(&store->texts);
 	free(store->word);
 	*store = (struct store){0};
 }

@@ -1,11 +1,11 @@
 /*
- * store.h - the shingle sets that decide whether a paragraph is a copy.
+ * store.h - what decides whether a paragraph is a copy: texts and shingles.
  *
- * For each paragraph that is asked about, on disk: the set of its shingles
- * and the set of its number tokens, as sorted hashes. Containment of p in q
- * is the share of p's shingles that q has, resemblance that of both sets'
- * union that both have (Broder 1997). Memory: a cache, the two sets compared,
- * and of a q that is much longer than p only a page.
+ * For each paragraph that is asked about: its text, if it may be equal to
+ * another; and if it may share a part, its shingles in the order of the text
+ * and its facts (tokens with a digit and negations), sorted; a long one's
+ * shingles sorted, too, so that a short one need not read them all. What
+ * does not fit the memory given is on disk.
  */
 #ifndef STORE_H
 #define STORE_H
@@ -14,59 +14,76 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "bits.h"
 #include "shingled.h"
 #include "tempfile.h"
 #include "token.h"
 
-struct store_entry {
-	uint64_t high, low; /* the exact hash */
-	uint64_t at;	    /* of the sets in store->words */
-	uint32_t shingles, numbers;
-	uint32_t tokens;
-	uint32_t present;
-};
+enum { STORE_LONG = 1024 }; /* shingles of a paragraph that is long */
 
-struct store_set { /* in memory; {0} is valid */
-	struct store_entry entry;
-	uint64_t *word; /* shingles, then numbers */
-	size_t size;
+struct store_entry {
+	uint64_t words; /* offset of its words in store->words */
+	uint64_t text;	/* of its text in store->texts */
+	uint32_t text_bytes;
+	uint32_t facts;	   /* different ones, sorted, first of its words */
+	uint32_t shingles; /* in the order of the text, behind them */
+	uint32_t distinct; /* of these, sorted behind them, if it is long */
 };
 
 struct store {
-	struct tempfile entries, words;
+	struct bits wanted; /* paragraphs that are asked about */
+	uint64_t *before;   /* how many of them before each word of bits */
+	struct tempfile entries, words, texts;
 	uint64_t *word; /* scratch, twice size */
 	size_t size;
 };
 
-struct overlap {
-	double containment, resemblance;
+/* Words of a paragraph, in memory. {0} is valid. */
+struct store_words {
+	struct store_entry entry;
+	const uint64_t *fact, *shingle;
+	uint64_t *own; /* where they are, if they came from disk */
+	size_t size;
 };
 
-/* memory: bytes for caches. */
+/* memory: bytes for what is stored and for caches. */
 void store_init(struct store *store, size_t memory);
 
-/* The next paragraph is asked about, or is not. */
-void store_add(struct store *store, const struct shingled_paragraph *paragraph,
-	       const struct tokens *tokens);
-void store_skip(struct store *store);
+/* store->wanted is set: from now on it must not change. */
+void store_begin(struct store *store);
 
-/* The sets of a paragraph that was added. */
-void store_load(struct store *store, uint64_t paragraph, struct store_set *set);
+/* The next wanted paragraph. text.p NULL: it is equal to none; tokens NULL:
+ * it shares no part. */
+void store_add(struct store *store, struct str text,
+	       const struct tokens *tokens, size_t width);
+
+/* What there is of a wanted paragraph that was added. */
+void store_entry(struct store *store, uint64_t paragraph,
+		 struct store_entry *entry);
+
+/* Append its text to out. */
+void store_text(struct store *store, const struct store_entry *entry,
+		struct buf *out);
+
+/* Facts and shingles of an entry; good until the next call with the same
+ * words. */
+void store_load(struct store *store, const struct store_entry *entry,
+		struct store_words *words);
+
+/* How many different shingles it has. words is for its words. */
+size_t store_distinct(struct store *store, const struct store_entry *entry,
+		      struct store_words *words);
 
 /*
- * Is p a copy of paragraph q: at least the share `least` of its shingles
- * stands there, and every number of it? scratch is for the sets of q. Time
- * is linear in p, whatever the length of q (but for its logarithm).
+ * Which of n sorted words a long entry has among its shingles, or else among
+ * its facts: found(i, data) is called for each that it has. In n times the
+ * logarithm of the entry's length, without reading it.
  */
-bool store_contains(struct store *store, const struct store_set *p, uint64_t q,
-		    double least, struct store_set *scratch,
-		    struct overlap *overlap);
+void store_search(struct store *store, const struct store_entry *entry,
+		  bool facts, const uint64_t *word, size_t n,
+		  void (*found)(size_t i, void *data), void *data);
 
-/* Have both the same hash (128 bits), length and sets? */
-bool store_equal(struct store *store, const struct store_set *p, uint64_t q,
-		 struct store_set *scratch);
-
-void store_set_release(struct store_set *set);
+void store_words_release(struct store_words *words);
 void store_release(struct store *store);
 
 #endif

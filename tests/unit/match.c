@@ -24,7 +24,9 @@ struct line {
 	uint64_t number[2 * WORDS];
 	size_t numbers;
 	bool is_template;
-	size_t of; /* line of which it is a copy, or SIZE_MAX */
+	size_t of;     /* line of which it is a copy, or SIZE_MAX */
+	size_t and[3]; /* those that contain it together with that */
+	size_t ands;
 	double containment;
 };
 
@@ -182,21 +184,30 @@ static void read_line(struct line *line, struct str text)
 	tokens_release(&tokens);
 }
 
+static size_t read_place(struct str object, const size_t *first)
+{
+	const struct str of = json_member(object, STR("of"));
+	uint64_t paragraph;
+
+	json_uint(json_member(object, STR("paragraph")), &paragraph);
+	return first[strtoul(of.p + 1, NULL, 10)] + paragraph;
+}
+
 /* first[i] is the first line of the document with id i. */
 static void read_repeats(const struct record *record, const size_t *first,
 			 struct line *line)
 {
 	struct str copies = record_find(record, "copies"), copy;
 	struct str template = record_find(record, "template"), item;
-	uint64_t at, paragraph;
+	uint64_t at;
 
 	while (json_next_item(&copies, &copy)) {
-		const struct str of = json_member(copy, STR("of"));
-		const size_t id = strtoul(of.p + 1, NULL, 10);
+		struct str also = json_member(copy, STR("also"));
 
 		json_uint(json_member(copy, STR("at")), &at);
-		json_uint(json_member(copy, STR("paragraph")), &paragraph);
-		line[at].of = first[id] + paragraph;
+		line[at].of = read_place(copy, first);
+		while (json_next_item(&also, &item))
+			line[at].and[line[at].ands++] = read_place(item, first);
 		line[at].containment =
 			json_number(json_member(copy, STR("containment")));
 	}
@@ -240,21 +251,50 @@ static size_t read_output(struct str out, struct line *line)
 	return n;
 }
 
-/* What it says holds: an earlier document's line that stays has enough. */
+static bool has(const uint64_t *set, size_t n, uint64_t word)
+{
+	return count_common(&word, 1, set, n) > 0;
+}
+
+/* How many of p's shingles, or numbers, stand in one of its sources. */
+static size_t count_held(const struct line *all, const struct line *p,
+			 bool numbers)
+{
+	const size_t count = numbers ? p->numbers : p->shingles;
+	size_t held = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		const uint64_t word = numbers ? p->number[i] : p->shingle[i];
+		bool found = false;
+
+		for (size_t k = 0; k <= p->ands; k++) {
+			const struct line *const q =
+				all + (k ? p->and[k - 1] : p->of);
+
+			found |= numbers ? has(q->number, q->numbers, word)
+					 : has(q->shingle, q->shingles, word);
+		}
+		held += found;
+	}
+	return held;
+}
+
+/* What it says holds: earlier documents' lines that stay have enough. */
 static bool holds(const struct line *all, const struct line *p)
 {
-	const struct line *const q = all + p->of;
-	double share;
+	const double share =
+		(double)count_held(all, p, false) / (double)p->shingles;
 
-	share = (double)count_common(p->shingle, p->shingles, q->shingle,
-				     q->shingles) /
-		(double)p->shingles;
-	return q->document < p->document && q->of == SIZE_MAX &&
-	       !q->is_template && share >= 0.8 &&
-	       p->containment - share < 0.001 &&
+	for (size_t k = 0; k <= p->ands; k++) {
+		const struct line *const q = all + (k ? p->and[k - 1] : p->of);
+
+		if (q->document >= p->document || q->of != SIZE_MAX ||
+		    q->is_template)
+			return false;
+	}
+	return share >= 0.8 && p->containment - share < 0.001 &&
 	       share - p->containment < 0.001 &&
-	       count_common(p->number, p->numbers, q->number, q->numbers) ==
-		       p->numbers;
+	       count_held(all, p, true) == p->numbers;
 }
 
 /* Is p, which is said to be no copy, one after all? */

@@ -1,0 +1,351 @@
+#include "overlap.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+#include "radix.h"
+
+enum {
+	SLOTS_MIN = 64,
+	/* An other so many times longer than p (and STORE_LONG) is searched,
+	 * not read: a search costs about so many steps of reading. */
+	MUCH_LONGER = 16,
+};
+
+static void reserve(struct overlap *overlap, size_t shingles, size_t facts)
+{
+	size_t slots = overlap->slot_size ? overlap->slot_size : SLOTS_MIN;
+
+	if (shingles > overlap->size) {
+		const size_t n = overlap->size = 2 * shingles;
+
+		free(overlap->number);
+		free(overlap->word);
+		free(overlap->has);
+		free(overlap->sorted);
+		free(overlap->sorted_number);
+		overlap->number = xreallocarray(NULL, n, sizeof(uint32_t));
+		overlap->word = xreallocarray(NULL, n, sizeof(uint64_t));
+		overlap->has = xreallocarray(NULL, n, sizeof(uint64_t));
+		overlap->sorted = xreallocarray(NULL, 2 * n, sizeof(uint64_t));
+		overlap->sorted_number =
+			xreallocarray(NULL, n, sizeof(uint32_t));
+	}
+	if (facts > overlap->fact_size) {
+		overlap->fact_size = 2 * facts;
+		free(overlap->knows);
+		overlap->knows = xreallocarray(NULL, 2 * facts,
+					       sizeof(*overlap->knows));
+	}
+	while (slots < 2 * shingles)
+		slots *= 2;
+	if (slots > overlap->slot_size) {
+		free(overlap->slot);
+		overlap->slot =
+			xreallocarray(NULL, slots, sizeof(*overlap->slot));
+		overlap->slot_size = slots;
+	}
+}
+
+/* Where word is, or would be. */
+static size_t find_slot(const struct overlap *overlap, uint64_t word)
+{
+	size_t at = (size_t)word & overlap->mask;
+
+	while (overlap->slot[at] &&
+	       overlap->word[overlap->slot[at] - 1] != word)
+		at = (at + 1) & overlap->mask;
+	return at;
+}
+
+void overlap_begin(struct overlap *overlap, const struct store_words *p)
+{
+	const size_t n = p->entry.shingles;
+	size_t slots = SLOTS_MIN;
+
+	reserve(overlap, n, p->entry.facts);
+	while (slots < 2 * n)
+		slots *= 2;
+	overlap->mask = slots - 1;
+	memset(overlap->slot, 0, slots * sizeof(*overlap->slot));
+	overlap->p = p;
+	overlap->shingles = n;
+	overlap->facts = p->entry.facts;
+	overlap->distinct = 0;
+	overlap->others = 0;
+	overlap->is_sorted = false;
+	for (size_t i = 0; i < n; i++) {
+		const size_t at = find_slot(overlap, p->shingle[i]);
+
+		if (!overlap->slot[at]) {
+			overlap->word[overlap->distinct] = p->shingle[i];
+			overlap->has[overlap->distinct] = 0;
+			overlap->slot[at] = (uint32_t)++overlap->distinct;
+		}
+		overlap->number[i] = overlap->slot[at] - 1;
+	}
+	if (overlap->facts)
+		memset(overlap->knows, 0,
+		       overlap->facts * sizeof(*overlap->knows));
+}
+
+/* Different shingles in ascending order, and the number of each. */
+static void sort(struct overlap *overlap)
+{
+	const size_t n = overlap->distinct;
+
+	memcpy(overlap->sorted, overlap->word, n * sizeof(*overlap->sorted));
+	radix_sort_words(overlap->sorted, overlap->sorted + overlap->size, n);
+	for (size_t i = 0; i < n; i++)
+		overlap->sorted_number[i] =
+			overlap->slot[find_slot(overlap, overlap->sorted[i])] -
+			1;
+	overlap->is_sorted = true;
+}
+
+/* The other that is being read has the shingle with this number. */
+static void mark(struct overlap *overlap, size_t number)
+{
+	const uint64_t bit = UINT64_C(1) << overlap->others;
+
+	overlap->missing -= !(overlap->has[number] & bit);
+	overlap->has[number] |= bit;
+}
+
+static void found_shingle(size_t i, void *data)
+{
+	struct overlap *const overlap = data;
+
+	mark(overlap, overlap->sorted_number[i]);
+}
+
+/* Called once for each fact at most. */
+static void found_fact(size_t i, void *data)
+{
+	struct overlap *const overlap = data;
+
+	overlap->knows[i] |= UINT64_C(1) << overlap->others;
+	overlap->missing--;
+}
+
+static void search(struct overlap *overlap, struct store *store,
+		   const struct store_entry *entry)
+{
+	if (!overlap->is_sorted)
+		sort(overlap);
+	store_search(store, entry, false, overlap->sorted, overlap->distinct,
+		     found_shingle, overlap);
+	store_search(store, entry, true, overlap->p->fact, overlap->facts,
+		     found_fact, overlap);
+}
+
+static void mark_shingles(struct overlap *overlap,
+			  const struct store_words *words)
+{
+	for (size_t i = 0; i < words->entry.shingles; i++) {
+		const size_t at = find_slot(overlap, words->shingle[i]);
+
+		if (overlap->slot[at])
+			mark(overlap, overlap->slot[at] - 1);
+	}
+}
+
+/* Both are sorted. */
+static void mark_facts(struct overlap *overlap, const struct store_words *words)
+{
+	const uint64_t *const fact = overlap->p->fact;
+	size_t i = 0, k = 0;
+
+	while (i < overlap->facts && k < words->entry.facts) {
+		if (fact[i] == words->fact[k])
+			found_fact(i, overlap);
+		if (fact[i] <= words->fact[k])
+			i++;
+		else
+			k++;
+	}
+}
+
+bool overlap_with(struct overlap *overlap, struct store *store,
+		  const struct store_entry *entry, struct store_words *words)
+{
+	overlap->missing = overlap->distinct + overlap->facts;
+	if (entry->shingles > STORE_LONG &&
+	    entry->shingles / MUCH_LONGER > overlap->shingles) {
+		search(overlap, store, entry);
+	} else {
+		store_load(store, entry, words);
+		mark_shingles(overlap, words);
+		mark_facts(overlap, words);
+	}
+	overlap->others++;
+	return !overlap->missing;
+}
+
+/* Different shingles of p that one of these has. */
+static size_t count_common(const struct overlap *overlap, uint64_t these)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < overlap->distinct; i++)
+		n += (overlap->has[i] & these) != 0;
+	return n;
+}
+
+static bool know_all(const struct overlap *overlap, uint64_t these)
+{
+	for (size_t i = 0; i < overlap->facts; i++)
+		if (!(overlap->knows[i] & these))
+			return false;
+	return true;
+}
+
+/* How many each other has. */
+static void count_each(const struct overlap *overlap,
+		       uint32_t common[OVERLAP_OTHERS])
+{
+	memset(common, 0, OVERLAP_OTHERS * sizeof(*common));
+	for (size_t i = 0; i < overlap->distinct; i++)
+		for (uint64_t left = overlap->has[i]; left; left &= left - 1)
+			common[__builtin_ctzll(left)]++;
+}
+
+/* The smallest number of shingles that is enough; none is never. */
+static size_t enough(size_t shingles, double least)
+{
+	size_t n = (size_t)((double)shingles * least);
+
+	while (n && (double)(n - 1) >= least * (double)shingles)
+		n--;
+	while ((double)n < least * (double)shingles)
+		n++;
+	return n ? n : 1;
+}
+
+/* What one of the chosen has: its share, and where in p. */
+static struct overlap_source describe(const struct overlap *overlap,
+				      unsigned other)
+{
+	const uint64_t bit = UINT64_C(1) << other;
+	struct overlap_source source = {.other = other};
+	bool any = false;
+
+	for (size_t i = 0; i < overlap->shingles; i++) {
+		if (!(overlap->has[overlap->number[i]] & bit))
+			continue;
+		if (!any)
+			source.from = (uint32_t)i;
+		any = true;
+		source.to = (uint32_t)i + 1;
+	}
+	source.containment = (double)count_common(overlap, bit) /
+			     (double)overlap->distinct;
+	return source;
+}
+
+static void take_one(const struct overlap *overlap, unsigned other,
+		     struct overlap_choice *choice)
+{
+	const struct overlap_source source = describe(overlap, other);
+
+	*choice = (struct overlap_choice){
+		.sources = 1,
+		.containment = source.containment,
+		.source = {source},
+	};
+}
+
+/* The longest run of shingles that this one has and those have not, if it is
+ * OVERLAP_RUN or more; how many it adds in all in *adds. */
+static bool adds_run(const struct overlap *overlap, uint64_t those,
+		     unsigned other, size_t *adds)
+{
+	const uint64_t bit = UINT64_C(1) << other;
+	size_t run = 0, longest = 0;
+
+	*adds = 0;
+	for (size_t i = 0; i < overlap->shingles; i++) {
+		const uint64_t has = overlap->has[overlap->number[i]];
+
+		run = has & bit && !(has & those) ? run + 1 : 0;
+		*adds += run > 0;
+		longest = run > longest ? run : longest;
+	}
+	return longest >= OVERLAP_RUN;
+}
+
+static void take_several(const struct overlap *overlap, size_t need, bool lossy,
+			 struct overlap_choice *choice)
+{
+	unsigned chosen[OVERLAP_CHOSEN], n = 0;
+	uint64_t those = 0;
+	size_t common = 0;
+
+	while (n < OVERLAP_CHOSEN &&
+	       (common < need || !(lossy || know_all(overlap, those)))) {
+		size_t most = 0, adds;
+
+		for (unsigned i = 0; i < overlap->others; i++)
+			if (adds_run(overlap, those, i, &adds) && adds > most) {
+				most = adds;
+				chosen[n] = i;
+			}
+		if (!most)
+			return;
+		those |= UINT64_C(1) << chosen[n++];
+		common = count_common(overlap, those);
+	}
+	if (common < need || !(lossy || know_all(overlap, those)))
+		return;
+	choice->sources = n;
+	choice->containment = (double)common / (double)overlap->distinct;
+	for (unsigned i = 0; i < n; i++)
+		choice->source[i] = describe(overlap, chosen[i]);
+}
+
+double overlap_resemblance(const struct overlap *overlap,
+			   const struct overlap_source *source, size_t distinct)
+{
+	const double common = source->containment * (double)overlap->distinct;
+
+	return common / ((double)(overlap->distinct + distinct) - common);
+}
+
+void overlap_choose(const struct overlap *overlap, double least, bool lossy,
+		    struct overlap_choice *choice)
+{
+	const size_t need = enough(overlap->distinct, least);
+	uint32_t common[OVERLAP_OTHERS];
+	size_t best = overlap->others;
+
+	*choice = (struct overlap_choice){0};
+	if (!overlap->distinct || !overlap->others ||
+	    count_common(overlap, UINT64_MAX) < need)
+		return;
+	count_each(overlap, common);
+	for (unsigned i = 0; i < overlap->others; i++)
+		if (common[i] >= need &&
+		    (best == overlap->others || common[i] > common[best]) &&
+		    (lossy || know_all(overlap, UINT64_C(1) << i)))
+			best = i;
+	if (best < overlap->others) {
+		take_one(overlap, (unsigned)best, choice);
+		return;
+	}
+	if (!lossy && !know_all(overlap, UINT64_MAX))
+		return;
+	take_several(overlap, need, lossy, choice);
+}
+
+void overlap_release(struct overlap *overlap)
+{
+	free(overlap->number);
+	free(overlap->word);
+	free(overlap->has);
+	free(overlap->knows);
+	free(overlap->slot);
+	free(overlap->sorted);
+	free(overlap->sorted_number);
+	*overlap = (struct overlap){0};
+}
