@@ -2,12 +2,12 @@
 
 #include <endian.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "date.h"
 #include "encode.h"
 #include "json.h"
 #include "mem.h"
+#include "shingles.h"
 
 static bool fail(struct error *error, const char *what)
 {
@@ -89,12 +89,12 @@ static bool read_paragraph(struct shingled *shingled, struct str object,
 			 (!with_prints || base64_get(plain, prints)))
 			seen |= 4;
 	}
-	if (seen != 7 || prints->n % 8)
+	if (seen != 7 || prints->n % SKETCH_PRINT)
 		return false;
 	paragraph->high = be64toh(hash[0]);
 	paragraph->low = be64toh(hash[1]);
-	paragraph->print = before / 8;
-	paragraph->prints = (prints->n - before) / 8;
+	paragraph->print = before / SKETCH_PRINT;
+	paragraph->prints = (prints->n - before) / SKETCH_PRINT;
 	shingled->tokens += paragraph->tokens;
 	return true;
 }
@@ -132,10 +132,12 @@ bool shingled_lines(struct shingled *shingled, const struct record *record,
 
 uint64_t shingled_print(const struct shingled *shingled, size_t i)
 {
-	uint64_t word;
+	const char *const bytes = shingled->prints.p + SKETCH_PRINT * i;
+	uint64_t print = 0;
 
-	memcpy(&word, shingled->prints.p + 8 * i, sizeof(word));
-	return be64toh(word);
+	for (unsigned k = 0; k < SKETCH_PRINT; k++)
+		print = print << 8 | (unsigned char)bytes[k];
+	return print;
 }
 
 void shingled_release(struct shingled *shingled)

@@ -32,7 +32,7 @@ struct shingled {
 	uint64_t tokens;   /* of all paragraphs */
 	struct shingled_paragraph *paragraph;
 	size_t count;
-	struct buf prints; /* of all paragraphs, 8 bytes big-endian each */
+	struct buf prints; /* of all paragraphs, SKETCH_PRINT bytes each */
 	/* scratch */
 	size_t size;
 	struct buf text;
