@@ -8,8 +8,10 @@
  * shingle hashes the smallest (rightmost on ties). Two texts that share a
  * run of SKETCH_WINDOW + w - 1 tokens share a fingerprint, wherever it
  * stands and however unequal their lengths are; that is what containment
- * needs and a min-hash of the whole paragraph cannot give. A text with
- * fewer shingles than the window gives its smallest one.
+ * needs and a min-hash of the whole paragraph cannot give. A record keeps
+ * the low 40 bits of each: the choice goes by the whole hash, whose high
+ * bits say little once it is known to be small. A paragraph that has no full
+ * window of shingles gets no sketch.
  */
 #ifndef SHINGLES_H
 #define SHINGLES_H
@@ -22,7 +24,17 @@
 enum {
 	SHINGLE_TOKENS = 5, /* default w: as text-dedup, datatrove, FineWeb */
 	SKETCH_WINDOW = 8,
+	SKETCH_PRINT = 5, /* bytes of a fingerprint in a record, big-endian */
+	/* A paragraph of fewer tokens has no sketch; of width w see
+	 * sketch_tokens_min(). */
+	SKETCH_TOKENS = SHINGLE_TOKENS + SKETCH_WINDOW - 1,
 };
+
+/* What a paragraph needs at least for a sketch of shingles of w tokens. */
+static inline size_t sketch_tokens_min(size_t w)
+{
+	return w + SKETCH_WINDOW - 1;
+}
 
 /* Hashes in text order, w > 0. out must hold tokens->count of them; returns
  * how many were written: count - w + 1, or 0 where there are fewer than w
@@ -30,8 +42,13 @@ enum {
 size_t shingles_hash(const struct tokens *tokens, size_t w, uint64_t *out);
 
 /* Fingerprints of n shingle hashes in text order, one that equals the one
- * before it dropped; out must hold n. Returns how many. Linear. */
+ * before it dropped; fewer than SKETCH_WINDOW hashes give their smallest. out
+ * must hold n. Returns how many. Linear. */
 size_t sketch_winnow(const uint64_t *shingle, size_t n, uint64_t *out);
+
+/* The n fingerprints as a record has them: the low 40 bits of each,
+ * SKETCH_PRINT bytes big-endian. bytes must hold n * SKETCH_PRINT. */
+void sketch_pack(const uint64_t *print, size_t n, unsigned char *bytes);
 
 /* XXH3-128 of the token hashes, little-endian, in a chain of blocks (each
  * begins with the hash of the one before): equal normal forms, equal hashes.

@@ -56,7 +56,8 @@ STRIP = dict(text=text(r'([^\x00-\x1f]+\n)*[^\x00-\x1f]+|'),
              stripped=array(table(at=number, rule=text('[a-z-]+'),
                                   role=text(ROLE + '|chrome'), text=text('.+'))))
 SHINGLE = dict(shingles=array(table(hash=text(ID), tokens=number,
-                                    sketch=text('[A-Za-z0-9+/]*=?=?'))))
+                                    sketch=text('[A-Za-z0-9+/]*=?=?'))),
+               shingling=text('(word|char) [1-9][0-9]?'))
 MATCH = dict(copies=array(table(**COPY)), template=array(number))
 CLUSTER = dict(event=table(id=text('e' + ID), date=text(r'(\d{4}-\d\d-\d\d)?'),
                            **{'from': text('(text|created)?')}, sure=share,

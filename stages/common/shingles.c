@@ -65,6 +65,13 @@ size_t sketch_winnow(const uint64_t *shingle, size_t n, uint64_t *out)
 	return count;
 }
 
+void sketch_pack(const uint64_t *print, size_t n, unsigned char *bytes)
+{
+	for (size_t i = 0; i < n; i++)
+		for (unsigned k = SKETCH_PRINT; k--;)
+			*bytes++ = (unsigned char)(print[i] >> 8 * k);
+}
+
 /* A chain over blocks: each begins with the hash of all before it. */
 void tokens_exact_hash(const struct tokens *tokens, unsigned char out[16])
 {

@@ -27,7 +27,7 @@ static const char *const placed[] = {
 	"title",    "author", "created",   "created_from", "lang",
 	"stripped", "copies", "template",  "event",	   "fate",
 	"kept_id",  "share",  "removed",   "html",	   "shingles",
-	"warc_id",  "tdm",    "truncated", "site",
+	"warc_id",  "tdm",    "truncated", "site",	   "shingling",
 };
 
 static bool is_placed(struct str name)

@@ -1,6 +1,5 @@
 #include "shingler.h"
 
-#include <endian.h>
 #include <stdlib.h>
 
 #include "encode.h"
@@ -18,28 +17,19 @@ static void reserve(struct shingler *shingler, size_t count)
 					  2 * sizeof(*shingler->shingle));
 }
 
-/* The fingerprints as bytes, in place; how many. One that follows itself
- * (a text that repeats itself has such) is not repeated. */
-static size_t pack(uint64_t *word, size_t n)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < n; i++)
-		if (!i || word[i] != word[kept - 1])
-			word[kept++] = word[i];
-	for (size_t i = 0; i < kept; i++)
-		word[i] = htobe64(word[i]);
-	return kept;
-}
-
 static void put_sketch(struct shingler *shingler, struct buf *out)
 {
-	uint64_t *const sketch = shingler->shingle + shingler->size;
+	uint64_t *const shingle = shingler->shingle;
+	uint64_t *const sketch = shingle + shingler->size;
+	unsigned char *const bytes = (unsigned char *)shingle;
 	size_t n;
 
-	n = shingles_hash(&shingler->tokens, SHINGLE_TOKENS, shingler->shingle);
-	n = pack(sketch, sketch_winnow(shingler->shingle, n, sketch));
-	base64_put(out, sketch, n * sizeof(*sketch));
+	if (shingler->tokens.count < SKETCH_TOKENS)
+		return;
+	n = shingles_hash(&shingler->tokens, SHINGLE_TOKENS, shingle);
+	n = sketch_winnow(shingle, n, sketch);
+	sketch_pack(sketch, n, bytes); /* the hashes are of no more use */
+	base64_put(out, bytes, n * SKETCH_PRINT);
 }
 
 static void put_paragraph(struct shingler *shingler, struct str text,
@@ -64,7 +54,7 @@ static void put_paragraph(struct shingler *shingler, struct str text,
 bool shingler_put(struct shingler *shingler, const struct record *record,
 		  struct buf *out, struct error *error)
 {
-	static const char *const drop[] = {"shingles", NULL};
+	static const char *const drop[] = {"shingles", "shingling", NULL};
 	const struct paragraphs *const paragraphs = &shingler->paragraphs;
 
 	buf_reset(&shingler->text);
@@ -79,6 +69,8 @@ bool shingler_put(struct shingler *shingler, const struct record *record,
 	for (size_t i = 0; i < paragraphs->count; i++)
 		put_paragraph(shingler, paragraphs->item[i].text, out);
 	buf_add_char(out, ']');
+	json_put_key(out, "shingling");
+	buf_add_str(out, STR("\"word 5\""));
 	record_close(out);
 	shingler->documents++;
 	shingler->all_paragraphs += paragraphs->count;

@@ -2,10 +2,10 @@
  * shingler.h - the `shingles` of a record: what winnow-match compares.
  *
  * One object a paragraph of `text`, in order: the exact hash of its normal
- * form, its number of tokens, and its sketch (see shingles.h and token.h).
- * The width of a shingle is fixed, SHINGLE_TOKENS: sketches of another
- * width have nothing in common, and the record would have to tell. Memory
- * grows with the longest text. {0} is a valid shingler; one for each thread.
+ * form, its number of tokens, and its sketch (see shingles.h and token.h);
+ * and `shingling`, which says of what the shingles are: sketches of another
+ * unit or width have nothing in common. Memory grows with the longest text. {0}
+ * is a valid shingler; one for each thread.
  */
 #ifndef SHINGLER_H
 #define SHINGLER_H
@@ -30,9 +30,9 @@ struct shingler {
 };
 
 /*
- * Append the record, with `shingles` for its `text` in place of any that it
- * had, and a newline. False, with nothing appended and the reason in
- * error->what, if it has no text. Linear.
+ * Append the record, with `shingles` and `shingling` for its `text` in place of
+ * any that it had, and a newline. False, with nothing appended and the reason
+ * in error->what, if it has no text. Linear.
  */
 bool shingler_put(struct shingler *shingler, const struct record *record,
 		  struct buf *out, struct error *error);
