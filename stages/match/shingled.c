@@ -2,6 +2,7 @@
 
 #include <endian.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "date.h"
 #include "encode.h"
