@@ -42,8 +42,9 @@ def table(**keys):
                       all(test(v[key]) for key, test in keys.items()))
 
 
+SOURCE = dict(of=text(ID), paragraph=number, span=array(number))
 COPY = dict(at=number, of=text(ID), paragraph=number, containment=share,
-            resemblance=share)
+            resemblance=share, span=array(number), also=array(table(**SOURCE)))
 READ = dict(id=text(ID), source=text('.+'), url=text(), path=text('.+'),
             media=text('text/(html|plain)'), charset=text('[a-z0-9_+-]+'),
             lossy=number, fetched=text(TIME), warc_id=text(),
@@ -58,7 +59,8 @@ STRIP = dict(text=text(r'([^\x00-\x1f]+\n)*[^\x00-\x1f]+|'),
 SHINGLE = dict(shingles=array(table(hash=text(ID), tokens=number,
                                     sketch=text('[A-Za-z0-9+/]*=?=?'))),
                shingling=text('(word|char) [1-9][0-9]?'))
-MATCH = dict(copies=array(table(**COPY)), template=array(number))
+MATCH = dict(copies=array(table(**COPY)), template=array(number),
+             reprint_of=text('(%s)?' % ID), reprint_share=share)
 CLUSTER = dict(event=table(id=text('e' + ID), date=text(r'(\d{4}-\d\d-\d\d)?'),
                            **{'from': text('(text|created)?')}, sure=share,
                            size=number))
@@ -67,13 +69,14 @@ DEDUP = dict(text=STRIP['text'], fate=text('kept|reprint'),
              removed=array(table(
                  at=number, rule=text('copy|template'), role=text(KEPT),
                  of=text('(%s)?' % ID), paragraph=index, containment=share,
-                 resemblance=share, text=text('.+'))))
+                 resemblance=share, also=array(table(**SOURCE)),
+                 text=text('.+'))))
 
 STAGES = [  # name, keys that it drops, keys that it writes
     ('read', [], READ),
     ('strip', ['html', 'text'], STRIP),
     ('shingle', [], SHINGLE),
-    ('match', ['shingles'], MATCH),
+    ('match', ['shingles', 'shingling'], MATCH),
     ('cluster', [], CLUSTER),
     ('dedup', ['text'], DEDUP),
 ]

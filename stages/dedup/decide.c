@@ -96,6 +96,9 @@ static bool read_copy(struct decision *decision, struct str copy)
 			found.containment = value;
 		else if (str_eq(name, STR("\"resemblance\"")))
 			found.resemblance = value;
+		else if (str_eq(name, STR("\"also\"")) &&
+			 json_kind(value) == '[')
+			found.also = value;
 	}
 	if (!at.p || !found.of.p || json_kind(found.of) != '"' ||
 	    !found.paragraph.p || !found.containment.p ||
@@ -178,6 +181,14 @@ static int compare_shares(const void *a, const void *b)
 	return left->first < right->first ? -1 : left->first > right->first;
 }
 
+/* Has it several sources? Then none alone has what its containment says. */
+static bool is_stitched(const struct verdict *verdict)
+{
+	struct str also = verdict->also, source;
+
+	return also.p && json_next_item(&also, &source);
+}
+
 /* One entry for each copy that points at a document that stays. */
 static size_t list_shares(struct decision *decision,
 			  const struct owners *owners)
@@ -195,7 +206,7 @@ static size_t list_shares(struct decision *decision,
 		const struct verdict *verdict = &decision->verdict[i];
 		const struct owner *owner;
 
-		if (verdict->rule != RULE_COPY)
+		if (verdict->rule != RULE_COPY || is_stitched(verdict))
 			continue;
 		owner = owners_find(owners, verdict->of);
 		if (!owner || owner->reprint)
@@ -238,18 +249,34 @@ static void find_share(struct decision *decision, const struct owners *owners)
 		decision->share = 1;
 }
 
-static bool may_go(const struct verdict *verdict, const struct owners *owners,
-		   struct str event)
+/* Does the document with this id stay, and has it to do with the event, or
+ * the paragraph need not? */
+static bool may_stand_for(const struct verdict *verdict,
+			  const struct owners *owners, struct str of,
+			  struct str event)
 {
-	const struct owner *owner;
+	const struct owner *const owner = owners_find(owners, of);
 
-	if (verdict->rule != RULE_COPY)
-		return verdict->rule == RULE_TEMPLATE;
-	owner = owners_find(owners, verdict->of);
 	if (!owner || owner->reprint)
 		return false;
 	return verdict->tokens >= DECIDE_EVENT_TOKENS ||
 	       owner_is_in_event(owner, event);
+}
+
+static bool may_go(const struct verdict *verdict, const struct owners *owners,
+		   struct str event)
+{
+	struct str also = verdict->also, source;
+
+	if (verdict->rule != RULE_COPY)
+		return verdict->rule == RULE_TEMPLATE;
+	if (!may_stand_for(verdict, owners, verdict->of, event))
+		return false;
+	while (also.p && json_next_item(&also, &source))
+		if (!may_stand_for(verdict, owners,
+				   json_member(source, STR("of")), event))
+			return false;
+	return true;
 }
 
 /* Does it say anything that no document that stays says? */
@@ -263,7 +290,7 @@ static bool has_own(const struct decision *decision,
 		if (verdict->rule == RULE_TEMPLATE ||
 		    verdict->tokens < DECIDE_UNIQUE_TOKENS)
 			continue;
-		if (verdict->rule == RULE_COPY)
+		if (verdict->rule == RULE_COPY && !is_stitched(verdict))
 			owner = owners_find(owners, verdict->of);
 		if (!owner || owner->reprint)
 			return true;

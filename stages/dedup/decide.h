@@ -44,6 +44,7 @@ struct verdict {
 	struct str role;
 	struct str of; /* with quotes */
 	struct str paragraph, containment, resemblance;
+	struct str also; /* array of the other sources; p NULL: none */
 };
 
 struct decision {

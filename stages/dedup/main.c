@@ -97,6 +97,7 @@ static void put_removed(const struct decision *decision, struct buf *out,
 		put_span(out, "paragraph", verdict->paragraph, "-1");
 		put_span(out, "containment", verdict->containment, "0.000");
 		put_span(out, "resemblance", verdict->resemblance, "0.000");
+		put_span(out, "also", verdict->also, "[]");
 		json_put_key(out, "text");
 		json_put_string(out, text);
 		buf_add_char(out, '}');

@@ -32,6 +32,14 @@ struct match {
 	struct shingled page;
 	struct tokens tokens;
 	struct buf key, line, text, fold[2];
+	struct share *share;
+	size_t shares, shares_size;
+};
+
+/* Tokens of a document that stand in one other. */
+struct share {
+	size_t document;
+	double tokens;
 };
 
 struct match *match_new(const struct match_options *options)
@@ -39,7 +47,10 @@ struct match *match_new(const struct match_options *options)
 	struct match *const match = xmalloc(sizeof(*match));
 
 	*match = (struct match){.options = *options};
-	order_init(&match->order, options->prefer);
+	if (!order_init(&match->order, options->keep_first, options->prefer)) {
+		free(match);
+		return NULL;
+	}
 	match->pages = spool_new(options->memory / 8);
 	match->lines = spool_new(options->memory / 8 * 3);
 	catalog_init(&match->catalog);
@@ -377,6 +388,83 @@ static void put_templates(const struct match *match, uint64_t first,
 	buf_add_char(out, ']');
 }
 
+static void add_share(struct match *match, uint64_t of, double tokens)
+{
+	if (match->shares == match->shares_size) {
+		match->shares_size =
+			match->shares_size ? 2 * match->shares_size : 64;
+		match->share =
+			xreallocarray(match->share, match->shares_size,
+				      sizeof(*match->share));
+	}
+	match->share[match->shares++] = (struct share){
+		catalog_document(&match->catalog, of), tokens};
+}
+
+static int compare_shares(const void *left, const void *right)
+{
+	const struct share *const a = left, *const b = right;
+
+	if (a->document != b->document)
+		return a->document < b->document ? -1 : 1;
+	return (a->tokens > b->tokens) - (a->tokens < b->tokens);
+}
+
+/* What one other document has most of, in tokens; the first of equals. */
+static struct share largest_share(struct match *match)
+{
+	struct share best = {0}, sum = {0};
+
+	if (match->shares)
+		qsort(match->share, match->shares, sizeof(*match->share),
+		      compare_shares);
+	for (size_t i = 0; i < match->shares; i++) {
+		if (!i || match->share[i].document != sum.document)
+			sum = (struct share){match->share[i].document, 0};
+		sum.tokens += match->share[i].tokens;
+		if (sum.tokens > best.tokens)
+			best = sum;
+	}
+	return best;
+}
+
+/* Which other document has most of this one, and how much: templates are
+ * nobody's. */
+static void put_reprint(struct match *match, uint64_t first, struct buf *out)
+{
+	const struct shingled *const page = &match->page;
+	uint64_t own = 0;
+	struct share best;
+	struct copy copy;
+	double share = 0;
+
+	match->shares = 0;
+	for (size_t i = 0; i < page->count; i++) {
+		if (bits_get(&match->templates, first + i))
+			continue;
+		own += page->paragraph[i].tokens;
+		resolver_copy(&match->resolver, first + i, &copy);
+		for (size_t k = 0; k < copy.sources; k++)
+			add_share(match, copy.source[k].of,
+				  page->paragraph[i].tokens *
+					  copy.source[k].containment);
+	}
+	best = largest_share(match);
+	if (own)
+		share = best.tokens / (double)own;
+	if (share > 1) /* what two sources both have counts twice */
+		share = 1;
+	json_put_key(out, "reprint_of");
+	if (share > 0 && share >= match->options.document_threshold) {
+		catalog_id(&match->catalog, best.document, out);
+		match->counts.reprints++;
+	} else {
+		buf_add_str(out, STR("\"\""));
+	}
+	json_put_key(out, "reprint_share");
+	json_put_share(out, share);
+}
+
 bool match_next(struct match *match, struct buf *out)
 {
 	struct str key, packed, text, line;
@@ -390,6 +478,7 @@ bool match_next(struct match *match, struct buf *out)
 	buf_add_str(out, line);
 	put_copies(match, first, out);
 	put_templates(match, first, out);
+	put_reprint(match, first, out);
 	record_close(out);
 	match->next++;
 	return true;
@@ -416,5 +505,6 @@ void match_free(struct match *match)
 	buf_release(&match->text);
 	buf_release(&match->fold[0]);
 	buf_release(&match->fold[1]);
+	free(match->share);
 	free(match);
 }

@@ -54,7 +54,8 @@ struct match_options {
 	bool lossy;	  /* a copy may lose figures and negations */
 	size_t near_tokens;
 	size_t template_pages; /* 0: no templates */
-	struct str prefer;     /* hosts, separated by commas */
+	double document_threshold;
+	struct str keep_first, prefer; /* see order.h */
 };
 
 struct match_counts {
@@ -62,12 +63,14 @@ struct match_counts {
 	uint64_t exact, near; /* copies */
 	uint64_t stitched;    /* of these, of several sources together */
 	uint64_t templates;
+	uint64_t reprints; /* documents */
 	uint64_t verified; /* candidates */
 	uint64_t capped;   /* fingerprints */
 };
 
 struct match;
 
+/* What options point to is borrowed; NULL if keep_first is no order. */
 struct match *match_new(const struct match_options *options);
 
 /* False, with error->what, if the record lacks what earlier stages write. */

@@ -28,6 +28,7 @@ static const char *const placed[] = {
 	"stripped", "copies", "template",  "event",	   "fate",
 	"kept_id",  "share",  "removed",   "html",	   "shingles",
 	"warc_id",  "tdm",    "truncated", "site",	   "shingling",
+	"reprint_of", "reprint_share",
 };
 
 static bool is_placed(struct str name)
@@ -176,6 +177,7 @@ static const struct {
 	{"paragraph", "-1"},
 	{"containment", "0.000"},
 	{"resemblance", "0.000"},
+	{"also", "[]"},
 	{"text", "\"\""},
 };
 

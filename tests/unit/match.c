@@ -127,6 +127,8 @@ static struct match_counts match_all(const struct buf *record, size_t step,
 		.threshold = 0.8,
 		.near_tokens = FLOOR,
 		.template_pages = 3,
+		.document_threshold = 0.8,
+		.keep_first = STR("earliest"),
 	};
 	struct match *const match = match_new(&options);
 	struct record scanned = {0};
