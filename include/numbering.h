@@ -1,5 +1,6 @@
 /*
- * numbering.h - the paragraphs of all documents, numbered from 0.
+ * numbering.h - the paragraphs of all documents, numbered from 0, or from
+ * behind those that came before.
  *
  * A paragraph's number less the first of its document is its number within
  * it. Memory: 8 bytes a document; looking one up takes the logarithm of them.
@@ -16,7 +17,8 @@ struct numbering {
 	size_t size; /* of first */
 };
 
-void numbering_init(struct numbering *numbering);
+/* first: the number of the first paragraph of all. */
+void numbering_init(struct numbering *numbering, uint64_t first);
 
 /* The next document has this many paragraphs. */
 void numbering_add(struct numbering *numbering, size_t paragraphs);

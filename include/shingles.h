@@ -50,6 +50,16 @@ size_t sketch_winnow(const uint64_t *shingle, size_t n, uint64_t *out);
  * SKETCH_PRINT bytes big-endian. bytes must hold n * SKETCH_PRINT. */
 void sketch_pack(const uint64_t *print, size_t n, unsigned char *bytes);
 
+/* Number i of fingerprints that sketch_pack() wrote. */
+static inline uint64_t sketch_print(const unsigned char *bytes, size_t i)
+{
+	uint64_t print = 0;
+
+	for (size_t k = 0; k < SKETCH_PRINT; k++)
+		print = print << 8 | bytes[i * SKETCH_PRINT + k];
+	return print;
+}
+
 /* XXH3-128 of the token hashes, little-endian, in a chain of blocks (each
  * begins with the hash of the one before): equal normal forms, equal hashes.
  * 16 bytes, canonical (big-endian) order, the same on every machine. */

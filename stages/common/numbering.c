@@ -6,12 +6,12 @@
 
 enum { SIZE_MIN = 1024 };
 
-void numbering_init(struct numbering *numbering)
+void numbering_init(struct numbering *numbering, uint64_t first)
 {
 	*numbering = (struct numbering){.size = SIZE_MIN};
 	numbering->first =
 		xreallocarray(NULL, SIZE_MIN, sizeof(*numbering->first));
-	numbering->first[0] = 0;
+	numbering->first[0] = first;
 }
 
 void numbering_add(struct numbering *numbering, size_t paragraphs)

@@ -34,6 +34,11 @@ struct templates *templates_new(size_t memory, size_t min_pages,
 	return templates;
 }
 
+void templates_number_from(struct templates *templates, uint64_t first)
+{
+	templates->all = first;
+}
+
 void templates_begin(struct templates *templates, struct str source)
 {
 	templates->seed = XXH3_64bits(source.p, source.n);

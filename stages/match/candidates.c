@@ -4,6 +4,7 @@
 
 #include "mem.h"
 #include "pairs.h"
+#include "shingles.h"
 #include "tempfile.h"
 
 struct candidate_lists {
@@ -76,27 +77,75 @@ void candidates_add_exact(struct candidates *candidates,
 				  first + i);
 }
 
+uint64_t known_limit(const struct known_list *known, uint64_t paragraph)
+{
+	size_t low = 0, high = known->count;
+
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+
+		if (known->item[middle].end <= paragraph)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low < known->count && known->item[low].first <= paragraph)
+		return known->item[low].limit;
+	return MATCH_INDEX_NONE;
+}
+
+/* The first of those that have a hash: of the index, and of all. */
+struct owner {
+	uint64_t key, indexed, first;
+	bool any;
+};
+
+static void next_key(struct candidates *candidates, struct owner *owner,
+		     uint64_t key)
+{
+	owner->any = true;
+	owner->key = key;
+	owner->indexed = MATCH_INDEX_NONE;
+	if (candidates->index)
+		owner->indexed = match_index_equal(candidates->index, key);
+	owner->first = owner->indexed;
+}
+
+/* Of which paragraph p is an equal; itself, if it is the first, or
+ * MATCH_INDEX_NONE. */
+static uint64_t owner_of(const struct candidates *candidates,
+			 struct owner *owner, uint64_t p)
+{
+	const uint64_t limit = known_limit(candidates->known, p);
+
+	if (limit != MATCH_INDEX_NONE)
+		return owner->indexed < limit ? owner->indexed
+					      : MATCH_INDEX_NONE;
+	if (owner->first == MATCH_INDEX_NONE)
+		owner->first = p;
+	return owner->first;
+}
+
 void candidates_find_equal(struct candidates *candidates,
 			   const struct bits *templates)
 {
 	struct candidate_lists *const lists = candidates->lists;
-	uint64_t key = 0, first = 0;
+	struct owner owner = {0};
 	struct pair pair;
-	bool any = false;
+	uint64_t q;
 
 	pairs_rewind(lists->exact);
 	while (pairs_next(lists->exact, &pair)) {
 		if (bits_get(templates, pair.value))
 			continue;
-		if (any && pair.key == key) {
-			bits_set(&candidates->equal, pair.value);
-			bits_set(&candidates->owners, first);
-			pairs_add(lists->same, pair.value, first);
+		if (!owner.any || pair.key != owner.key)
+			next_key(candidates, &owner, pair.key);
+		q = owner_of(candidates, &owner, pair.value);
+		if (q == MATCH_INDEX_NONE || q == pair.value)
 			continue;
-		}
-		any = true;
-		key = pair.key;
-		first = pair.value;
+		bits_set(&candidates->equal, pair.value);
+		bits_set(&candidates->owners, q);
+		pairs_add(lists->same, pair.value, q);
 	}
 	pairs_free(lists->exact);
 	lists->exact = NULL;
@@ -131,7 +180,7 @@ void candidates_add_prints(struct candidates *candidates,
 		    !bits_get(templates, first + i))
 			for (size_t k = 0; k < p->prints; k++)
 				pairs_add(lists->prints,
-					  shingled_print(page, at + k), value);
+					  sketch_print(page->print, at + k), value);
 		at += p->prints;
 	}
 }
@@ -140,8 +189,10 @@ void candidates_add_prints(struct candidates *candidates,
 static void propose_targets(struct candidates *candidates,
 			    const struct bucket *bucket, uint64_t p, bool many)
 {
+	const uint64_t limit = known_limit(candidates->known, p);
+
 	for (size_t i = 0; i < bucket->targets; i++) {
-		if (p < bucket->end[i])
+		if (p < bucket->end[i] || bucket->target[i] >= limit)
 			break;
 		if (!i && many)
 			pairs_add(candidates->lists->found, p, p);
@@ -152,6 +203,8 @@ static void propose_targets(struct candidates *candidates,
 static void add_target(struct candidates *candidates, struct bucket *bucket,
 		       uint64_t p)
 {
+	if (known_limit(candidates->known, p) != MATCH_INDEX_NONE)
+		return;
 	if (bucket->targets < CANDIDATES_TARGETS) {
 		bucket->end[bucket->targets] = 0; /* looked up if needed */
 		bucket->target[bucket->targets++] = p;
@@ -169,22 +222,37 @@ static void find_ends(struct bucket *bucket, const struct numbering *numbers)
 			numbering_document(numbers, bucket->target[i]) + 1];
 }
 
+/* A new key: the targets that the index has. */
+static void start_bucket(struct candidates *candidates, struct bucket *bucket,
+			 uint64_t key)
+{
+	*bucket = (struct bucket){.key = key, .last = MATCH_INDEX_NONE};
+	if (!candidates->index)
+		return;
+	bucket->targets =
+		match_index_prints(candidates->index, key, bucket->target,
+				   CANDIDATES_TARGETS);
+	for (size_t i = 0; i < bucket->targets; i++)
+		bucket->end[i] = bucket->target[i] + 1;
+}
+
 void candidates_find_near(struct candidates *candidates,
 			  const struct numbering *numbers)
 {
 	struct candidate_lists *const lists = candidates->lists;
-	struct bucket bucket = {0};
+	struct bucket bucket = {.last = MATCH_INDEX_NONE};
 	struct pair pair;
+	bool any = false;
 
 	pairs_rewind(lists->prints);
 	while (pairs_next(lists->prints, &pair)) {
 		const uint64_t p = pair.value >> 2;
 
-		if (bucket.targets && bucket.key != pair.key)
-			bucket.targets = bucket.capped = 0;
-		else if (bucket.targets && bucket.last == p)
+		if (!any || bucket.key != pair.key)
+			start_bucket(candidates, &bucket, pair.key);
+		else if (bucket.last == p)
 			continue;
-		bucket.key = pair.key;
+		any = true;
 		bucket.last = p;
 		if (bucket.targets && pair.value & 1) {
 			find_ends(&bucket, numbers);

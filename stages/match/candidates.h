@@ -30,6 +30,7 @@
 #include <stdint.h>
 
 #include "bits.h"
+#include "index/match_index.h"
 #include "numbering.h"
 #include "shingled.h"
 
@@ -44,7 +45,28 @@ enum {
 	CANDIDATES_MANY = 32,
 };
 
+/*
+ * Documents of this batch that the index has already: a run that was broken
+ * off is done again. They may be copies of what stands in the index before
+ * them, and are nothing's original: it is the index that has them.
+ */
+struct known {
+	uint64_t first, end; /* paragraphs of the batch */
+	uint64_t limit;	     /* their first one in the index */
+};
+
+struct known_list {
+	struct known *item; /* ascending */
+	size_t count, size;
+};
+
+/* Where the index has the paragraph's document; MATCH_INDEX_NONE: nowhere. */
+uint64_t known_limit(const struct known_list *known, uint64_t paragraph);
+
 struct candidates {
+	/* borrowed; NULL: no index */
+	struct match_index *index;
+	const struct known_list *known;
 	struct bits equal;  /* paragraphs whose candidate has their hash */
 	struct bits owners; /* those candidates */
 	struct bits near;   /* those chosen as candidates, and of which */

@@ -7,10 +7,10 @@ struct place {
 	uint64_t start, length;
 };
 
-void catalog_init(struct catalog *catalog)
+void catalog_init(struct catalog *catalog, uint64_t first)
 {
 	*catalog = (struct catalog){0};
-	numbering_init(&catalog->numbers);
+	numbering_init(&catalog->numbers, first);
 	tempfile_init(&catalog->ids);
 	tempfile_init(&catalog->places);
 	tempfile_cache(&catalog->ids, CACHE);

@@ -20,7 +20,8 @@ struct catalog {
 	struct tempfile ids, places;
 };
 
-void catalog_init(struct catalog *catalog);
+/* first: the number of the first paragraph. */
+void catalog_init(struct catalog *catalog, uint64_t first);
 
 /* The next document, with this many paragraphs. */
 void catalog_add(struct catalog *catalog, struct str id, size_t paragraphs);

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "date.h"
 #include "match.h"
 #include "msg.h"
 #include "output.h"
@@ -35,17 +36,21 @@ static void read_all(struct match *match, char **files)
 	record_release(&record);
 }
 
+static int refuse_order(const struct match_options *options)
+{
+	warn("--keep-first wants earliest, longest or prefer=HOST,..., not "
+	     "'%s'",
+	     options->keep_first.p);
+	return EXIT_USAGE;
+}
+
 static int run(const struct match_options *options, char **files)
 {
 	struct match *const match = match_new(options);
 	const struct match_counts *counts;
 
-	if (!match) {
-		warn("--keep-first wants earliest, longest or "
-		     "prefer=HOST,..., not '%s'",
-		     options->keep_first.p);
-		return EXIT_USAGE;
-	}
+	if (!match)
+		return refuse_order(options);
 	counts = match_counts(match);
 	read_all(match, files);
 	match_find(match);
@@ -59,7 +64,64 @@ static int run(const struct match_options *options, char **files)
 	     counts->documents, counts->reprints, counts->paragraphs,
 	     counts->exact, counts->near, counts->stitched, counts->templates,
 	     counts->verified, counts->capped);
+	cli_finish(); /* first what was found, then what was seen */
+	if (options->index)
+		match_add_to_index(match);
 	match_free(match);
+	return EXIT_OK;
+}
+
+/* What is to be forgotten of an index. */
+struct forget {
+	struct cli_list ids;
+	const char *before; /* NULL: whatever its date */
+	int64_t date;
+	uint64_t forgotten;
+};
+
+static bool is_kept(const struct match_index_document *document, void *data)
+{
+	struct forget *const forget = data;
+	const struct str id = {document->id.p + 1, document->id.n - 2};
+	bool kept = !forget->before || document->created >= forget->date;
+
+	for (size_t i = 0; i < forget->ids.count; i++)
+		kept &= !str_eq(id, str_from(forget->ids.item[i]));
+	forget->forgotten += !kept;
+	return kept;
+}
+
+/* The first second of a date that may say less. */
+static int64_t beginning(struct date date)
+{
+	if (!date.month)
+		date.month = 1;
+	if (!date.day)
+		date.day = 1;
+	if (date.hour < 0)
+		date.hour = date.minute = 0;
+	if (date.second < 0)
+		date.second = 0;
+	return date_seconds(&date);
+}
+
+static int compact(const struct match_options *options, struct forget *forget)
+{
+	struct date date;
+	struct error error;
+
+	if (forget->before &&
+	    !date_parse(str_from(forget->before), DATE_YMD, &date)) {
+		warn("--forget-before wants a date such as 2024-01-31, not "
+		     "'%s'",
+		     forget->before);
+		return EXIT_USAGE;
+	}
+	if (forget->before)
+		forget->date = beginning(date);
+	if (!match_compact(options, options->index, is_kept, forget, &error))
+		return refuse_order(options);
+	note("%" PRIu64 " documents forgotten", forget->forgotten);
 	cli_finish();
 	return EXIT_OK;
 }
@@ -84,8 +146,12 @@ int main(int argc, char **argv)
 		.template_pages = 3,
 		.document_threshold = 0.8,
 	};
-	const char *keep_first = "earliest", *prefer = "";
+	struct forget forget = {0};
+	const char *keep_first = "earliest", *prefer = "", *folder = NULL;
+	bool compacts = false;
 	const struct cli_option options[] = {
+		{'c', "compact", CLI_FLAG, &compacts, NULL,
+		 "make the index as if all had come in one batch; read nothing"},
 		{'D', "document-threshold", CLI_SHARE,
 		 &match.document_threshold, "SHARE",
 		 "of a document in one other makes a reprint (0.8)"},
@@ -93,6 +159,12 @@ int main(int argc, char **argv)
 		 "the shortest paragraph that can be a near copy (20)"},
 		{'k', "keep-first", CLI_STRING, &keep_first, "ORDER",
 		 "earliest, longest or prefer=HOST,... keeps a paragraph"},
+		{0, "forget", CLI_LIST, &forget.ids, "ID",
+		 "compact the index without this document; may be repeated"},
+		{0, "forget-before", CLI_STRING, &forget.before, "DATE",
+		 "compact the index without what was published before"},
+		{'i', "index", CLI_STRING, &folder, "DIR",
+		 "match against all that DIR holds, and add to it"},
 		{'L', "lossy", CLI_FLAG, &match.lossy, NULL,
 		 "let a copy lose figures and negations, too"},
 		{'p', "prefer", CLI_STRING, &prefer, "HOSTS",
@@ -111,9 +183,21 @@ int main(int argc, char **argv)
 		.options = options,
 	};
 	const int first = cli_parse(&cli, argc, argv);
+	int status;
 
 	match.keep_first = str_from(keep_first);
 	match.prefer = str_from(prefer);
 	unicode_init();
-	return run(&match, argv + first);
+	compacts |= forget.ids.count || forget.before;
+	if (compacts && !folder) {
+		warn("--compact and --forget want an index: --index DIR");
+		return EXIT_USAGE;
+	}
+	if (folder)
+		match.index = match_index_open(folder);
+	status = compacts ? compact(&match, &forget)
+			  : run(&match, argv + first);
+	match_index_close(match.index);
+	cli_list_release(&forget.ids);
+	return status;
 }

@@ -6,41 +6,12 @@
 
 #include <xxhash.h>
 
-#include "candidates.h"
-#include "catalog.h"
 #include "json.h"
+#include "match_internal.h"
 #include "mem.h"
-#include "order.h"
-#include "resolve.h"
-#include "shingled.h"
 #include "shingles.h"
-#include "spool.h"
 #include "store.h"
 #include "templates.h"
-
-struct match {
-	struct match_options options;
-	struct match_counts counts;
-	struct order order;
-	struct spool *pages; /* shingled_pack() */
-	struct spool *lines; /* records, still open, and `text` before them */
-	struct catalog catalog;
-	struct bits templates, confirmed;
-	struct resolver resolver;
-	size_t next; /* document to write */
-	/* scratch */
-	struct shingled page;
-	struct tokens tokens;
-	struct buf key, line, text, fold[2];
-	struct share *share;
-	size_t shares, shares_size;
-};
-
-/* Tokens of a document that stand in one other. */
-struct share {
-	size_t document;
-	double tokens;
-};
 
 struct match *match_new(const struct match_options *options)
 {
@@ -53,7 +24,9 @@ struct match *match_new(const struct match_options *options)
 	}
 	match->pages = spool_new(options->memory / 8);
 	match->lines = spool_new(options->memory / 8 * 3);
-	catalog_init(&match->catalog);
+	catalog_init(&match->catalog,
+		     options->index ? match_index_paragraphs(options->index)
+				    : 0);
 	return match;
 }
 
@@ -62,11 +35,6 @@ static const char *const drop[] = {"shingles",	 "shingling",
 				   "copies",	 "template",
 				   "reprint_of", "reprint_share",
 				   NULL};
-
-/* Before a record in match->lines: where its text stands in it. */
-struct text_place {
-	uint64_t start, length;
-};
 
 static void put_line(const struct record *record, struct buf *out)
 {
@@ -80,8 +48,7 @@ static void put_line(const struct record *record, struct buf *out)
 	record_open(record, drop, out);
 }
 
-/* The parts that put_line() appended. */
-static void take_line(struct str packed, struct str *text, struct str *line)
+void match_take_line(struct str packed, struct str *text, struct str *line)
 {
 	struct text_place place;
 
@@ -90,27 +57,77 @@ static void take_line(struct str packed, struct str *text, struct str *line)
 	*text = (struct str){line->p + place.start, place.length};
 }
 
+/* "word 5" or "char 24" */
+static bool read_shingling(const struct record *record,
+			   struct segment_shingling *shingling)
+{
+	const struct str value =
+		json_plain(record_find(record, "shingling"));
+	uint64_t width;
+	struct str rest = value, unit;
+
+	*shingling = (struct segment_shingling){
+		.version = SEGMENT_VERSION,
+		.width = SHINGLE_TOKENS,
+		.window = SKETCH_WINDOW,
+	};
+	if (!value.p)
+		return true;
+	if (!str_cut(&rest, ' ', &unit) || !json_uint(rest, &width) ||
+	    width < 1 || width > 64)
+		return false;
+	shingling->unit = str_eq(unit, STR("char"));
+	shingling->width = (uint32_t)width;
+	return shingling->unit || str_eq(unit, STR("word"));
+}
+
+/* The same for all records, and the index. */
+static bool check_shingling(struct match *match, const struct record *record,
+			    struct error *error)
+{
+	struct segment_shingling seen, known = match->shingling;
+
+	if (!known.version && match->options.index)
+		known = match_index_shingling(match->options.index);
+	if (!read_shingling(record, &seen))
+		error->what = "'shingling' is not as winnow-shingle writes it";
+	else if (known.version && memcmp(&known, &seen, sizeof(seen)) != 0)
+		error->what = "it was shingled with another unit or width "
+			      "than others before it, or the index: run "
+			      "winnow-shingle with the same -w and --unit, or "
+			      "use another index";
+	else
+		match->shingling = seen;
+	return !error->what;
+}
+
+void match_add_page(struct match *match, const struct shingled *page,
+		    struct str line, uint64_t tie)
+{
+	buf_reset(&match->key);
+	buf_reset(&match->text);
+	order_key(&match->order, page, &match->key);
+	buf_add(&match->key, &tie, sizeof(tie));
+	shingled_pack(page, &match->text);
+	spool_add(match->pages, buf_str(&match->key), buf_str(&match->text));
+	spool_add(match->lines, buf_str(&match->key), line);
+}
+
 bool match_add(struct match *match, const struct record *record,
 	       struct error *error)
 {
-	uint64_t hash;
-
-	if (!shingled_read(&match->page, record, error))
+	error->what = NULL;
+	if (!shingled_read(&match->page, record, error) ||
+	    !check_shingling(match, record, error))
 		return false;
-	buf_reset(&match->key);
-	buf_reset(&match->text);
 	buf_reset(&match->line);
-	order_key(&match->order, &match->page, &match->key);
-	hash = XXH3_64bits(record->line.p, record->line.n);
-	buf_add(&match->key, &hash, sizeof(hash)); /* if all else is the same */
-	shingled_pack(&match->page, &match->text);
 	put_line(record, &match->line);
-	spool_add(match->pages, buf_str(&match->key), buf_str(&match->text));
-	spool_add(match->lines, buf_str(&match->key), buf_str(&match->line));
+	match_add_page(match, &match->page, buf_str(&match->line),
+		       XXH3_64bits(record->line.p, record->line.n));
 	return true;
 }
 
-static bool next_page(struct match *match)
+bool match_next_page(struct match *match)
 {
 	struct str key, packed;
 
@@ -132,6 +149,27 @@ static void list_lines(struct templates *templates, const struct shingled *page)
 	templates_end(templates);
 }
 
+/* Note a document that the index has already. */
+static void note_known(struct match *match, const struct shingled *page,
+		       uint64_t first)
+{
+	struct known_list *const known = &match->known;
+	uint64_t limit;
+
+	if (!match->options.index || !page->count)
+		return;
+	limit = match_index_find(match->options.index, page->id);
+	if (limit == MATCH_INDEX_NONE)
+		return;
+	if (known->count == known->size) {
+		known->size = known->size ? 2 * known->size : 64;
+		known->item = xreallocarray(known->item, known->size,
+					    sizeof(*known->item));
+	}
+	known->item[known->count++] =
+		(struct known){first, first + page->count, limit};
+}
+
 /* Number all documents and paragraphs, and find those that are equal. */
 static void find_equal(struct match *match, struct candidates *candidates)
 {
@@ -141,8 +179,10 @@ static void find_equal(struct match *match, struct candidates *candidates)
 		match->options.memory / 8, match->options.template_pages,
 		MATCH_TEMPLATE_TOKENS);
 
+	templates_number_from(templates, catalog_paragraphs(catalog));
 	spool_rewind(match->pages);
-	while (next_page(match)) {
+	while (match_next_page(match)) {
+		note_known(match, page, catalog_paragraphs(catalog));
 		list_lines(templates, page);
 		candidates_add_exact(candidates, page,
 				     catalog_paragraphs(catalog));
@@ -159,13 +199,13 @@ static void find_near(struct match *match, struct candidates *candidates)
 	const struct numbering *const numbers = &match->catalog.numbers;
 
 	spool_rewind(match->pages);
-	for (size_t i = 0; match->options.threshold < 1 && next_page(match);
+	for (size_t i = 0; match->options.threshold < 1 && match_next_page(match);
 	     i++)
 		candidates_add_prints(candidates, &match->page,
 				      numbers->first[i], &match->templates);
 	candidates_find_near(candidates, numbers);
 	spool_rewind(match->pages);
-	for (size_t i = 0; next_page(match); i++)
+	for (size_t i = 0; match_next_page(match); i++)
 		candidates_choose(candidates, &match->page, numbers->first[i]);
 }
 
@@ -240,7 +280,36 @@ static void store_page(struct match *match, struct str text, uint64_t first,
 		if (near)
 			tokens_find(&match->tokens, line);
 		store_add(store, owner ? line : (struct str){0},
-			  near ? &match->tokens : NULL, SHINGLE_TOKENS);
+			  near ? &match->tokens : NULL,
+			  match->shingling.width);
+	}
+}
+
+/* Those wanted of the index, which are numbered before all others. */
+static void store_indexed(struct match *match,
+			  const struct candidates *candidates,
+			  struct store *store)
+{
+	const uint64_t all = match->catalog.numbers.first[0];
+
+	for (uint64_t q = 0; q < all; q++) {
+		const bool near = bits_get(&candidates->near, q);
+		struct str text;
+
+		if (q % 64 == 0 && !bits_word(&store->wanted, q / 64)) {
+			q += 63;
+			continue;
+		}
+		if (!bits_get(&store->wanted, q))
+			continue;
+		text = match_index_text(match->options.index, q);
+		if (near)
+			tokens_find(&match->tokens, text);
+		store_add(store,
+			  bits_get(&candidates->owners, q) ? text
+							   : (struct str){0},
+			  near ? &match->tokens : NULL,
+			  match->shingling.width);
 	}
 }
 
@@ -251,13 +320,14 @@ static void store_wanted(struct match *match, struct candidates *candidates,
 	struct equals equals = {.candidates = candidates};
 	struct str key, packed, text, line;
 
+	store_indexed(match, candidates, store);
 	candidates_rewind(candidates);
 	next_equal(&equals);
 	spool_rewind(match->lines);
 	for (size_t i = 0; spool_next(match->lines, &key, &packed); i++) {
 		if (!bits_any(&store->wanted, first[i], first[i + 1]))
 			continue;
-		take_line(packed, &text, &line);
+		match_take_line(packed, &text, &line);
 		store_page(match, text, first[i], &equals, store);
 	}
 }
@@ -284,45 +354,74 @@ static void decide(struct match *match, struct candidates *candidates,
 void match_find(struct match *match)
 {
 	const size_t memory = match->options.memory;
-	struct candidates candidates;
+	struct candidates *const candidates = &match->candidates;
 	struct store store;
 
-	candidates_init(&candidates, memory / 8 * 2, MATCH_EXACT_TOKENS,
+	candidates_init(candidates, memory / 8 * 2, MATCH_EXACT_TOKENS,
 			match->options.near_tokens, match->options.threshold);
-	find_equal(match, &candidates);
-	find_near(match, &candidates);
+	candidates->index = match->options.index;
+	candidates->known = &match->known;
+	find_equal(match, candidates);
+	find_near(match, candidates);
 	store_init(&store, memory / 8); /* was the templates' */
-	want_all(&candidates, catalog_paragraphs(&match->catalog),
+	want_all(candidates, catalog_paragraphs(&match->catalog),
 		 &store.wanted);
 	store_begin(&store);
-	store_wanted(match, &candidates, &store);
-	decide(match, &candidates, &store);
-	match->counts.capped = candidates.capped;
+	store_wanted(match, candidates, &store);
+	decide(match, candidates, &store);
+	match->counts.capped = candidates->capped;
 	match->counts.documents = match->catalog.numbers.documents;
-	match->counts.paragraphs = catalog_paragraphs(&match->catalog);
+	match->counts.paragraphs = catalog_paragraphs(&match->catalog) -
+				   match->catalog.numbers.first[0];
 	store_release(&store);
-	candidates_release(&candidates);
+	if (!match->options.index && !match->to_index)
+		candidates_release(candidates);
 	spool_rewind(match->pages);
 	spool_rewind(match->lines);
+}
+
+/* The first paragraph of the document that has the paragraph, in this batch or
+ * in the index. */
+static uint64_t document_start(const struct match *match, uint64_t paragraph)
+{
+	const struct numbering *const numbers = &match->catalog.numbers;
+	struct match_index_document document;
+
+	if (paragraph >= numbers->first[0])
+		return numbers->first[numbering_document(numbers, paragraph)];
+	match_index_document_of(match->options.index, paragraph, &document);
+	return document.first;
+}
+
+/* Its id. */
+static void put_id(struct match *match, uint64_t paragraph, struct buf *out)
+{
+	struct catalog *const catalog = &match->catalog;
+	struct match_index_document document;
+
+	if (paragraph >= catalog->numbers.first[0]) {
+		catalog_id(catalog, catalog_document(catalog, paragraph), out);
+		return;
+	}
+	match_index_document_of(match->options.index, paragraph, &document);
+	buf_add_str(out, document.id);
 }
 
 /* "of":...,"paragraph":N */
 static void put_place(struct match *match, uint64_t of, struct buf *out)
 {
-	struct catalog *const catalog = &match->catalog;
-	const size_t document = catalog_document(catalog, of);
-
 	buf_add_str(out, STR("\"of\":"));
-	catalog_id(catalog, document, out);
+	put_id(match, of, out);
 	buf_add_str(out, STR(",\"paragraph\":"));
-	buf_add_uint(out, of - catalog->numbers.first[document]);
+	buf_add_uint(out, of - document_start(match, of));
 }
 
 /* ,"span":[from,to]: tokens of a paragraph that has so many */
-static void put_span(const struct copy_source *source, uint64_t tokens,
+static void put_span(const struct match *match,
+		     const struct copy_source *source, uint64_t tokens,
 		     struct buf *out)
 {
-	uint64_t to = (uint64_t)source->to + SHINGLE_TOKENS - 1;
+	uint64_t to = (uint64_t)source->to + match->shingling.width - 1;
 
 	if (to > tokens)
 		to = tokens; /* equal paragraphs */
@@ -347,13 +446,13 @@ static void put_copy(struct match *match, uint64_t at, const struct copy *copy,
 	json_put_share(out, copy->containment);
 	buf_add_str(out, STR(",\"resemblance\":"));
 	json_put_share(out, copy->resemblance);
-	put_span(&copy->source[0], tokens, out);
+	put_span(match, &copy->source[0], tokens, out);
 	buf_add_str(out, STR(",\"also\":["));
 	for (size_t i = 1; i < copy->sources; i++) {
 		json_put_sep(out);
 		buf_add_char(out, '{');
 		put_place(match, copy->source[i].of, out);
-		put_span(&copy->source[i], tokens, out);
+		put_span(match, &copy->source[i], tokens, out);
 		buf_add_char(out, '}');
 	}
 	buf_add_str(out, STR("]}"));
@@ -397,8 +496,8 @@ static void add_share(struct match *match, uint64_t of, double tokens)
 			xreallocarray(match->share, match->shares_size,
 				      sizeof(*match->share));
 	}
-	match->share[match->shares++] = (struct share){
-		catalog_document(&match->catalog, of), tokens};
+	match->share[match->shares++] =
+		(struct share){document_start(match, of), tokens};
 }
 
 static int compare_shares(const void *left, const void *right)
@@ -456,7 +555,7 @@ static void put_reprint(struct match *match, uint64_t first, struct buf *out)
 		share = 1;
 	json_put_key(out, "reprint_of");
 	if (share > 0 && share >= match->options.document_threshold) {
-		catalog_id(&match->catalog, best.document, out);
+		put_id(match, best.document, out);
 		match->counts.reprints++;
 	} else {
 		buf_add_str(out, STR("\"\""));
@@ -472,8 +571,8 @@ bool match_next(struct match *match, struct buf *out)
 
 	if (!spool_next(match->lines, &key, &packed))
 		return false;
-	next_page(match);
-	take_line(packed, &text, &line);
+	match_next_page(match);
+	match_take_line(packed, &text, &line);
 	first = match->catalog.numbers.first[match->next];
 	buf_add_str(out, line);
 	put_copies(match, first, out);
@@ -497,7 +596,9 @@ void match_free(struct match *match)
 	catalog_release(&match->catalog);
 	bits_release(&match->templates);
 	bits_release(&match->confirmed);
+	candidates_release(&match->candidates);
 	resolver_release(&match->resolver);
+	free(match->known.item);
 	shingled_release(&match->page);
 	tokens_release(&match->tokens);
 	buf_release(&match->key);

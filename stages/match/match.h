@@ -23,6 +23,7 @@
 
 #include "buf.h"
 #include "error.h"
+#include "index/match_index.h"
 #include "record.h"
 #include "str.h"
 
@@ -56,6 +57,7 @@ struct match_options {
 	size_t template_pages; /* 0: no templates */
 	double document_threshold;
 	struct str keep_first, prefer; /* see order.h */
+	struct match_index *index; /* borrowed; NULL: none */
 };
 
 struct match_counts {
@@ -85,6 +87,24 @@ void match_find(struct match *match);
 bool match_next(struct match *match, struct buf *out);
 
 const struct match_counts *match_counts(const struct match *match);
+
+/*
+ * All documents of a corpus that were in no index yet, for later ones to be
+ * matched against: when all were written. The index is to be closed then.
+ */
+void match_add_to_index(struct match *match);
+
+/*
+ * Match all documents of the index with one another, as if they had come in
+ * one batch, and make that one segment. keep(document, data) says which stay
+ * in it; NULL: all. False, with error->what, if options->keep_first is no
+ * order. options->index is not looked at.
+ */
+bool match_compact(const struct match_options *options,
+		   struct match_index *index,
+		   bool (*keep)(const struct match_index_document *document,
+				void *data),
+		   void *data, struct error *error);
 
 void match_free(struct match *match);
 

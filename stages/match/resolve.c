@@ -95,8 +95,9 @@ static void decide_equal(struct resolver *resolver, uint64_t p, uint64_t q,
 	resolver->verified++;
 	if (bits_get(&resolver->copies, q)) {
 		resolver_copy(resolver, q, copy);
-	} else if (numbering_document(numbers, p) !=
-		   numbering_document(numbers, q)) {
+	} else if (q < numbers->first[0] || /* of the index */
+		   numbering_document(numbers, p) !=
+			   numbering_document(numbers, q)) {
 		*copy = (struct copy){
 			.sources = 1,
 			.containment = 1,
@@ -198,7 +199,7 @@ void resolve(struct resolver *resolver)
 				     &resolver->shared);
 	resolver->equals =
 		candidates_next_equal(candidates, &resolver->ep, &resolver->eq);
-	for (uint64_t p = 0; p < paragraphs; p++)
+	for (uint64_t p = resolver->numbers->first[0]; p < paragraphs; p++)
 		decide(resolver, p);
 }
 
@@ -211,8 +212,9 @@ void resolver_copy(struct resolver *resolver, uint64_t paragraph,
 	*copy = (struct copy){0};
 	if (!bits_get(&resolver->copies, paragraph))
 		return;
-	tempfile_read(&resolver->places, paragraph * sizeof(place), &place,
-		      sizeof(place));
+	tempfile_read(&resolver->places,
+		      (paragraph - resolver->numbers->first[0]) * sizeof(place),
+		      &place, sizeof(place));
 	tempfile_read(&resolver->results, place, copy, HEAD);
 	tempfile_read(&resolver->results, place + HEAD, copy->source,
 		      copy->sources * sizeof(*copy->source));

@@ -301,17 +301,6 @@ void shingled_lines(struct shingled *shingled, struct str text)
 	paragraphs_split(&shingled->lines, buf_str(&shingled->text));
 }
 
-uint64_t shingled_print(const struct shingled *shingled, size_t i)
-{
-	const unsigned char *const byte =
-		shingled->print + i * SKETCH_PRINT;
-	uint64_t print = 0;
-
-	for (size_t k = 0; k < SKETCH_PRINT; k++)
-		print = print << 8 | byte[k];
-	return print;
-}
-
 void shingled_release(struct shingled *shingled)
 {
 	free(shingled->paragraph);

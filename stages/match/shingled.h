@@ -33,7 +33,7 @@ struct shingled {
 	uint64_t tokens;   /* of all paragraphs */
 	struct shingled_paragraph *paragraph;
 	size_t count;
-	/* of all paragraphs in order, SKETCH_PRINT each, big-endian */
+	/* of all paragraphs in order, see sketch_print() */
 	const unsigned char *print;
 	size_t prints;
 	/* scratch */
@@ -56,9 +56,6 @@ void shingled_unpack(struct shingled *shingled, struct str packed);
 /* The lines of a text, as a JSON string with its quotes, into
  * shingled->lines; good until the next call. */
 void shingled_lines(struct shingled *shingled, struct str text);
-
-/* Fingerprint number i of all. */
-uint64_t shingled_print(const struct shingled *shingled, size_t i);
 
 void shingled_release(struct shingled *shingled);
 

@@ -79,7 +79,7 @@ struct site *site_begin(size_t memory)
 		.spool = spool_new(memory - memory / 4),
 		.templates = templates_new(memory / 4, PAGES, TOKENS),
 	};
-	numbering_init(&site->numbers);
+	numbering_init(&site->numbers, 0);
 	output_divert(take, site);
 	return site;
 }

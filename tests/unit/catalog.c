@@ -11,7 +11,7 @@ static void test_catalog(void)
 	struct buf id = {0};
 	bool found = true, named = true;
 
-	catalog_init(&catalog);
+	catalog_init(&catalog, 0);
 	ok(catalog_paragraphs(&catalog) == 0);
 	for (size_t i = 0; i < DOCUMENTS; i++) { /* every third has none */
 		buf_reset(&id);

@@ -15,7 +15,7 @@ static void begin(struct pages *pages, size_t min_pages)
 	*pages = (struct pages){
 		.templates = templates_new(MEMORY, min_pages, LONG),
 	};
-	numbering_init(&pages->numbers);
+	numbering_init(&pages->numbers, 0);
 }
 
 /* A page of source whose lines are the letters; capitals are long ones. */

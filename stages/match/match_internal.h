@@ -1,0 +1,61 @@
+/*
+ * match_internal.h - what is inside of a match: for match.c, and for
+ * match_index_write.c, which puts it into an index.
+ */
+#ifndef MATCH_INTERNAL_H
+#define MATCH_INTERNAL_H
+
+#include "candidates.h"
+#include "catalog.h"
+#include "match.h"
+#include "order.h"
+#include "resolve.h"
+#include "shingled.h"
+#include "spool.h"
+#include "token.h"
+
+/* Tokens of a document that stand in one other. */
+struct share {
+	uint64_t document; /* its first paragraph */
+	double tokens;
+};
+
+struct match {
+	struct match_options options;
+	struct match_counts counts;
+	struct order order;
+	struct spool *pages; /* shingled_pack() */
+	struct spool *lines; /* records, still open, and `text` before them */
+	struct catalog catalog;
+	struct bits templates, confirmed;
+	struct candidates candidates;
+	struct resolver resolver;
+	struct known_list known;
+	struct segment_shingling shingling; /* version 0: none seen */
+	size_t next;   /* document to write */
+	bool to_index; /* candidates are needed till then */
+	/* scratch */
+	struct shingled page;
+	struct tokens tokens;
+	struct buf key, line, text, fold[2];
+	struct share *share;
+	size_t shares, shares_size;
+};
+
+/* Put a page, and the record as far as it goes on (with the place of its text
+ * before it, see take_line()), where both wait. */
+void match_add_page(struct match *match, const struct shingled *page,
+		    struct str line, uint64_t tie);
+
+/* The next page, into match->page; false after the last. */
+bool match_next_page(struct match *match);
+
+/* What stands before a record in match->lines: where its text is. */
+struct text_place {
+	uint64_t start, length;
+};
+
+/* The parts of what was put by match_add_page(). */
+void match_take_line(struct str packed, struct str *text, struct str *line);
+
+#endif
