@@ -23,6 +23,10 @@
 
 enum {
 	SHINGLE_TOKENS = 5, /* default w: as text-dedup, datatrove, FineWeb */
+	/* default w of characters: about as long as five words (English and
+	 * Vietnamese words have four to five letters) */
+	SHINGLE_CHARACTERS = 24,
+	SHINGLE_WIDTH_MAX = 64,
 	SKETCH_WINDOW = 8,
 	SKETCH_PRINT = 5, /* bytes of a fingerprint in a record, big-endian */
 	/* A paragraph of fewer tokens has no sketch; of width w see

@@ -78,6 +78,15 @@ static inline bool unicode_is_upper(uint32_t code)
  */
 bool unicode_nfc(struct str s, struct buf *out);
 
+/* A place that NFC changed: s[from..end) became out[to..to_end). */
+struct unicode_change {
+	size_t from, end, to, to_end;
+};
+
+/* The same, and append to changes the struct unicode_change of each place,
+ * ascending; to counts from what out held before. */
+bool unicode_nfc_changes(struct str s, struct buf *out, struct buf *changes);
+
 /* The quick check alone: true = surely NFC. Conservative: false does not
  * mean that unicode_nfc() will change anything. */
 bool unicode_is_nfc(struct str s);

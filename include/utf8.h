@@ -58,7 +58,13 @@ static inline uint32_t utf8_decode_valid(struct str s, size_t *len)
 	return utf8_decode(s, len);
 }
 
-/* Append one code point; surrogates and values over U+10FFFF as U+FFFD. */
+enum { UTF8_MAX = 4 }; /* bytes of a code point */
+
+/* One code point at to; surrogates and values over U+10FFFF as U+FFFD.
+ * Returns its length. */
+size_t utf8_encode(uint32_t code, char to[UTF8_MAX]);
+
+/* The same, appended. */
 void utf8_put(struct buf *out, uint32_t code);
 
 /*

@@ -1,6 +1,8 @@
 #include "encode.h"
 
+#include <endian.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "ascii.h"
 
@@ -9,14 +11,36 @@ static const char base64_digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 				    "abcdefghijklmnopqrstuvwxyz"
 				    "0123456789+/";
 
+/* Eight digits at once: each nibble in a byte of its own. */
+static uint64_t hex_word(uint32_t word)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	uint64_t x = word;
+
+	x = (x << 16 | x) & UINT64_C(0x0000FFFF0000FFFF);
+	x = (x << 8 | x) & UINT64_C(0x00FF00FF00FF00FF);
+	x = (x << 4 | x) & UINT64_C(0x0F0F0F0F0F0F0F0F);
+	/* from ten on it is a letter */
+	return x + '0' * ones + ((x + 6 * ones) >> 4 & ones) * ('a' - '0' - 10);
+}
+
 void hex_put(struct buf *out, const void *bytes, size_t n)
 {
 	const unsigned char *from = bytes;
 	char *to;
+	size_t i = 0;
 
 	buf_reserve(out, 2 * n);
 	to = out->p + out->n;
-	for (size_t i = 0; i < n; i++) {
+	for (; n - i >= 4; i += 4, to += 8) {
+		uint32_t word;
+		uint64_t digits;
+
+		memcpy(&word, from + i, sizeof(word));
+		digits = htobe64(hex_word(be32toh(word)));
+		memcpy(to, &digits, sizeof(digits));
+	}
+	for (; i < n; i++) {
 		*to++ = hex_digits[from[i] >> 4];
 		*to++ = hex_digits[from[i] & 15];
 	}
@@ -41,6 +65,15 @@ bool hex_get(struct str text, void *bytes, size_t n)
 	return true;
 }
 
+static char *base64_three(char *to, uint32_t word)
+{
+	*to++ = base64_digits[word >> 18];
+	*to++ = base64_digits[word >> 12 & 63];
+	*to++ = base64_digits[word >> 6 & 63];
+	*to++ = base64_digits[word & 63];
+	return to;
+}
+
 void base64_put(struct buf *out, const void *bytes, size_t n)
 {
 	const unsigned char *from = bytes;
@@ -48,17 +81,16 @@ void base64_put(struct buf *out, const void *bytes, size_t n)
 
 	buf_reserve(out, n / 3 * 4 + 4);
 	to = out->p + out->n;
-	for (; n; from += 3) {
-		const size_t have = n < 3 ? n : 3;
-		uint32_t word = (uint32_t)from[0] << 16;
-
-		word |= have > 1 ? (uint32_t)from[1] << 8 : 0;
-		word |= have > 2 ? (uint32_t)from[2] : 0;
-		*to++ = base64_digits[word >> 18];
-		*to++ = base64_digits[word >> 12 & 63];
-		*to++ = have > 1 ? base64_digits[word >> 6 & 63] : '=';
-		*to++ = have > 2 ? base64_digits[word & 63] : '=';
-		n -= have;
+	for (; n >= 3; n -= 3, from += 3)
+		to = base64_three(to, (uint32_t)from[0] << 16 |
+					      (uint32_t)from[1] << 8 | from[2]);
+	if (n) {
+		to = base64_three(to,
+				  (uint32_t)from[0] << 16 |
+					  (n > 1 ? (uint32_t)from[1] << 8 : 0));
+		to[-1] = '=';
+		if (n == 1)
+			to[-2] = '=';
 	}
 	*to = '\0';
 	out->n = (size_t)(to - out->p);

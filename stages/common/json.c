@@ -43,40 +43,80 @@ char json_kind(struct str value)
 	return value.p[0];
 }
 
-/* Append what the escape at p says; returns where it ends. */
-static const char *unescape(const char *p, const char *end, struct buf *out)
+/* Put what the escape at p says to *to; returns where it ends. */
+static const char *unescape(const char *p, const char *end, char **to)
 {
-	static const char letters[] = "bfnrt", meant[] = "\b\f\n\r\t";
-	const char *letter;
+	static const char meant[256] = {
+		['b'] = '\b', ['f'] = '\f', ['n'] = '\n', ['r'] = '\r',
+		['t'] = '\t', ['"'] = '"',  ['/'] = '/',  ['\\'] = '\\',
+	};
+	char bytes[UTF8_MAX];
 	int unit;
+	size_t n;
 
 	if (p[1] != 'u') {
-		letter = strchr(letters, p[1]);
-		buf_add_char(out, letter ? meant[letter - letters] : p[1]);
+		*(*to)++ = meant[(unsigned char)p[1]];
 		return p + 2;
 	}
 	unit = json_code_unit(p, end);
-	if (!json_is_high(unit)) {
-		utf8_put(out, (uint32_t)unit);
-		return p + 6;
+	p += 6;
+	if (json_is_high(unit)) {
+		unit = (unit - 0xd800) * 0x400 + json_code_unit(p, end) -
+		       0xdc00 + 0x10000;
+		p += 6;
 	}
-	unit = (unit - 0xd800) * 0x400 + json_code_unit(p + 6, end) - 0xdc00;
-	utf8_put(out, (uint32_t)unit + 0x10000);
-	return p + 12;
+	n = utf8_encode((uint32_t)unit, bytes);
+	memcpy(*to, bytes, n);
+	*to += n;
+	return p;
 }
 
+/* Copy up to the next backslash, or to the end; returns that place. Writes
+ * up to VECTOR bytes behind what it moves *to to. */
+static const char *copy_to_escape(const char *p, const char *end, char **to)
+{
+	const char *stop;
+
+#ifdef __SSE2__
+	const __m128i escape = _mm_set1_epi8('\\');
+
+	for (; end - p >= VECTOR; p += VECTOR, *to += VECTOR) {
+		const __m128i v =
+			_mm_loadu_si128((const __m128i *)(const void *)p);
+		const unsigned mask =
+			(unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(v, escape));
+
+		_mm_storeu_si128((__m128i *)(void *)*to, v);
+		if (mask) {
+			*to += __builtin_ctz(mask);
+			return p + __builtin_ctz(mask);
+		}
+	}
+#endif
+	stop = memchr(p, '\\', (size_t)(end - p));
+	if (!stop)
+		stop = end;
+	memcpy(*to, p, (size_t)(stop - p));
+	*to += stop - p;
+	return stop;
+}
+
+/* No escape is shorter than what it says. */
 void json_unescape(struct str value, struct buf *out)
 {
 	const char *p = value.p + 1;
 	const char *const end = value.p + value.n - 1;
+	char *to;
 
-	buf_reserve(out, value.n);
+	buf_reserve(out, value.n + VECTOR);
+	to = out->p + out->n;
 	while (p < end) {
-		const char *const stop = json_find_special(p, end);
-
-		buf_add(out, p, (size_t)(stop - p));
-		p = stop < end ? unescape(stop, end, out) : end;
+		p = copy_to_escape(p, end, &to);
+		if (p < end)
+			p = unescape(p, end, &to);
 	}
+	*to = '\0';
+	out->n = (size_t)(to - out->p);
 }
 
 struct str json_plain(struct str value)

@@ -18,49 +18,73 @@ static uint64_t mix(uint64_t h)
 	return h ^ h >> 33;
 }
 
+/* The polynomial in MULTIPLIER of w token hashes, rolling (Karp and Rabin,
+ * 1987): two multiplications a shingle, whatever w is. */
 size_t shingles_hash(const struct tokens *tokens, size_t w, uint64_t *out)
 {
-	size_t n = 0;
+	const struct token *const token = tokens->token;
+	uint64_t h = 0, oldest = MULTIPLIER;
+	size_t n;
 
-	for (size_t i = 0; i + w <= tokens->count; i++) {
-		uint64_t h = 0;
-
-		for (size_t j = 0; j < w; j++)
-			h = (h + tokens->token[i + j].hash) * MULTIPLIER;
-		out[n++] = mix(h);
+	if (tokens->count < w)
+		return 0;
+	for (size_t j = 0; j < w; j++) {
+		h = (h + token[j].hash) * MULTIPLIER;
+		oldest *= MULTIPLIER;
+	}
+	out[0] = mix(h);
+	for (n = 1; n + w <= tokens->count; n++) {
+		h = (h + token[n + w - 1].hash) * MULTIPLIER -
+		    token[n - 1].hash * oldest;
+		out[n] = mix(h);
 	}
 	return n;
 }
 
-/* Where the smallest of shingle[from..to) is; the rightmost on ties. */
-static size_t smallest(const uint64_t *shingle, size_t from, size_t to)
+static uint64_t smaller(uint64_t a, uint64_t b)
 {
-	size_t best = from;
-
-	for (size_t i = from + 1; i < to; i++)
-		if (shingle[i] <= shingle[best])
-			best = i;
-	return best;
+	return a < b ? a : b;
 }
 
+static uint64_t smallest(const uint64_t *shingle, size_t n)
+{
+	uint64_t least = shingle[0];
+
+	for (size_t i = 1; i < n; i++)
+		least = smaller(least, shingle[i]);
+	return least;
+}
+
+/* The smallest of a window is that of its two halves, and those of theirs:
+ * no branch depends on hashes, which nobody can predict. */
 size_t sketch_winnow(const uint64_t *shingle, size_t n, uint64_t *out)
 {
-	const size_t window = n < SKETCH_WINDOW ? n : SKETCH_WINDOW;
-	size_t best, count = 0;
+	enum { AT_ONCE = 128, QUARTER = 2, HALF = 4 };
+	uint64_t two[AT_ONCE + SKETCH_WINDOW], four[AT_ONCE + SKETCH_WINDOW];
+	uint64_t before;
+	size_t count = 1;
 
 	if (!n)
 		return 0;
-	best = smallest(shingle, 0, window);
-	out[count++] = shingle[best];
-	for (size_t end = window; end < n; end++) {
-		const size_t from = end + 1 - window;
+	out[0] = before =
+		smallest(shingle, n < SKETCH_WINDOW ? n : SKETCH_WINDOW);
+	for (size_t from = 1; from + SKETCH_WINDOW <= n; from += AT_ONCE) {
+		const uint64_t *const x = shingle + from;
+		size_t m = n + 1 - from - SKETCH_WINDOW;
 
-		if (shingle[end] <= shingle[best])
-			best = end;
-		else if (best < from)
-			best = smallest(shingle, from, end + 1);
-		if (shingle[best] != out[count - 1])
-			out[count++] = shingle[best];
+		if (m > AT_ONCE)
+			m = AT_ONCE;
+		for (size_t i = 0; i < m + SKETCH_WINDOW - QUARTER; i++)
+			two[i] = smaller(x[i], x[i + 1]);
+		for (size_t i = 0; i < m + HALF; i++)
+			four[i] = smaller(two[i], two[i + QUARTER]);
+		for (size_t i = 0; i < m; i++) {
+			const uint64_t least = smaller(four[i], four[i + HALF]);
+
+			out[count] = least;
+			count += least != before;
+			before = least;
+		}
 	}
 	return count;
 }

@@ -1,205 +1,292 @@
 #include "token.h"
 
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
+#define XXH_INLINE_ALL /* most tokens have a few bytes */
 #include <xxhash.h>
 
 #include "ascii.h"
 #include "mem.h"
+#include "negation.h"
 #include "token_internal.h"
 #include "unicode.h"
 #include "utf8.h"
 
-struct scan {
-	struct str rest;     /* of the text */
-	const char *start;   /* of the text */
-	struct str folded;   /* the token as it is compared */
-	struct buf *scratch; /* holds folded, unless the text does */
-	bool number;	     /* a digit was seen in the token */
-	bool ascii;	     /* the token surely has nothing else */
+#define INLINE static inline __attribute__((always_inline))
+
+enum {
+	PIECE = 4096, /* bytes of text looked at once, if it can be cut */
+	BEFORE = 16,  /* bytes before it, to read the end of a short token */
+	EDGES_AT_ONCE = 8,
 };
 
-#ifdef __SSE2__
-
-enum { BLOCK = sizeof(__m128i), BLOCK_READ = BLOCK + 2 };
-
-static __m128i bytes_are(__m128i v, unsigned char c)
-{
-	return _mm_cmpeq_epi8(v, _mm_set1_epi8((char)c));
-}
-
-/* from <= byte <= to */
-static __m128i bytes_in(__m128i v, unsigned char from, unsigned char to)
-{
-	const __m128i above = _mm_sub_epi8(v, _mm_set1_epi8((char)from));
-	const __m128i limit = _mm_set1_epi8((char)(to - from));
-
-	return _mm_cmpeq_epi8(_mm_min_epu8(above, limit), above);
-}
-
-/* Where a small Vietnamese letter of two bytes begins: U+00E0-00FF but for
- * eth and the division sign, and U+0103 0111 0129 0169 01A1 01B0. */
-static __m128i letters_of_two(__m128i first, __m128i second)
-{
-	const __m128i a9 = bytes_are(second, 0xA9);
-	const __m128i b0 = bytes_are(second, 0xB0);
-	const __m128i c3 =
-		_mm_andnot_si128(_mm_or_si128(b0, bytes_are(second, 0xB7)),
-				 _mm_and_si128(bytes_are(first, 0xC3),
-					       bytes_in(second, 0xA0, 0xBF)));
-	const __m128i c4 = _mm_and_si128(
-		bytes_are(first, 0xC4),
-		_mm_or_si128(a9, _mm_or_si128(bytes_are(second, 0x83),
-					      bytes_are(second, 0x91))));
-	const __m128i c5 = _mm_and_si128(bytes_are(first, 0xC5), a9);
-	const __m128i c6 =
-		_mm_and_si128(bytes_are(first, 0xC6),
-			      _mm_or_si128(b0, bytes_are(second, 0xA1)));
-
-	return _mm_or_si128(_mm_or_si128(c3, c4), _mm_or_si128(c5, c6));
-}
-
-/* And one of three bytes: the odd ones of U+1E80-1EFF, all small. */
-static __m128i letters_of_three(__m128i first, __m128i second, __m128i third)
-{
-	const __m128i one = _mm_set1_epi8(1);
-
-	return _mm_and_si128(_mm_and_si128(bytes_are(first, 0xE1),
-					   bytes_in(second, 0xBA, 0xBB)),
-			     _mm_cmpeq_epi8(_mm_and_si128(third, one), one));
-}
-
-static __m128i load(const char *p)
-{
-	return _mm_loadu_si128((const __m128i *)p);
-}
-
-/* A bit for each byte of the small Vietnamese letters of two or three bytes
- * that begin in the first sixteen bytes at p, of eighteen read. */
-static unsigned vietnamese_at(const char *p)
-{
-	const __m128i first = load(p), second = load(p + 1);
-	const unsigned two =
-		(unsigned)_mm_movemask_epi8(letters_of_two(first, second));
-	const unsigned three = (unsigned)_mm_movemask_epi8(
-		letters_of_three(first, second, load(p + 2)));
-
-	return two | two << 1 | three | three << 1 | three << 2;
-}
-
 /*
- * Bytes of the run of characters at p that are plain and Vietnamese; whole
- * characters that begin in the first sixteen bytes, of eighteen read.
+ * A piece of the text: its copy, in small ASCII letters, the masks of that,
+ * and where runs of bytes that are or may be of a token begin and end.
  */
-static size_t plain_block(const char *p, bool *number)
-{
-	const __m128i first = load(p);
-	const __m128i digits = bytes_in(first, '0', '9');
-	const unsigned digit = (unsigned)_mm_movemask_epi8(digits);
-	const unsigned one = (unsigned)_mm_movemask_epi8(
-		_mm_or_si128(digits, bytes_in(first, 'a', 'z')));
-	const unsigned run = (unsigned)__builtin_ctz(~(one | vietnamese_at(p)));
+struct piece {
+	struct str text;     /* the copy, MARKS_PAD zero bytes behind it */
+	struct str original; /* of the text given, unless it was composed */
+	size_t offset;	     /* of the piece in the text given */
+	struct marks marks;
+	uint32_t *edge; /* of run i: edge[2i] and edge[2i + 1] */
+	size_t runs;
+	const struct unicode_change *change; /* from the text given */
+	size_t changes;
+};
 
-	*number |= (digit & ((1u << run) - 1)) != 0;
-	return run;
-}
+/* Room for the masks of a piece and for its edges. */
+struct room {
+	unsigned char text[BEFORE + PIECE + MARKS_PAD];
+	uint64_t marks[3 * (PIECE / MARKS_BLOCK + 2)];
+	uint32_t edge[PIECE + 2 * EDGES_AT_ONCE];
+};
 
-/* The letters and digits at p in small letters, if they and what ends them
- * are among its first sixteen bytes, of eighteen read: how many bytes, else 0.
- * What ends them is ASCII and joins no digits. */
-static size_t short_word(struct scan *scan, const char *p,
-			 char lower[BLOCK + 1], bool *capitals)
-{
-	const __m128i first = load(p);
-	const __m128i capital = bytes_in(first, 'A', 'Z');
-	const __m128i low = _mm_or_si128(
-		first, _mm_and_si128(capital, _mm_set1_epi8(0x20)));
-	const __m128i digit = bytes_in(first, '0', '9');
-	unsigned word = (unsigned)_mm_movemask_epi8(
-		_mm_or_si128(digit, bytes_in(low, 'a', 'z')));
-	unsigned run = (unsigned)__builtin_ctz(~word), bits;
+/* What is done with the tokens: out is NULL, or gets the folded text. */
+struct scan {
+	struct tokens *tokens;
+	struct buf *out;
+	size_t before; /* what out held before */
+};
 
-	scan->ascii = run < BLOCK && !(p[run] & '\x80');
-	if (run < BLOCK && !scan->ascii) {
-		word |= vietnamese_at(p);
-		run = (unsigned)__builtin_ctz(~word);
-	}
-	if (run >= BLOCK || p[run] & '\x80' ||
-	    ((p[run] == '.' || p[run] == ',') && run &&
-	     _mm_movemask_epi8(digit) >> (run - 1) & 1))
-		return 0;
-	bits = (1u << run) - 1;
-	scan->number = (unsigned)_mm_movemask_epi8(digit) & bits;
-	*capitals = (unsigned)_mm_movemask_epi8(capital) & bits;
-	if (*capitals)
-		_mm_storeu_si128((__m128i *)lower, low);
-	return run;
-}
-
-#else
-
-enum { BLOCK = 16, BLOCK_READ = BLOCK };
-
-static size_t short_word(struct scan *scan, const char *p,
-			 char lower[BLOCK + 1], bool *capitals)
-{
-	(void)scan;
-	(void)p;
-	(void)lower;
-	(void)capitals;
-	return 0;
-}
-
-static size_t plain_block(const char *p, bool *number)
-{
-	(void)p;
-	(void)number;
-	return 0;
-}
-
-#endif
+/* One token that is decided character by character. */
+struct word {
+	struct str rest; /* of the piece */
+	struct str folded;
+	bool number;
+	bool wide; /* the last character was fullwidth */
+};
 
 static enum unicode_class class_of(uint32_t word)
 {
 	return (enum unicode_class)(word >> UNICODE_CLASS_SHIFT & 7);
 }
 
-/* Pass over letters and digits that are as they are compared; returns
- * them. */
-static struct str pass_plain(struct scan *scan)
+/* The first 64 bits of a mask from bit `start` on; the upper 7 are not. */
+INLINE uint64_t mask_at(const uint64_t *mask, size_t start)
 {
-	const char *start = scan->rest.p;
-	size_t run = BLOCK;
+	uint64_t bits;
 
-	while (run >= BLOCK && scan->rest.n >= BLOCK_READ) {
-		run = plain_block(scan->rest.p, &scan->number);
-		scan->rest = str_skip(scan->rest, run);
-	}
-	while (scan->rest.n) {
-		size_t len;
-		const uint32_t word =
-			unicode_word(utf8_decode_valid(scan->rest, &len));
-
-		if (!(word & UNICODE_PLAIN_BIT))
-			break;
-		scan->number |= class_of(word) == UNICODE_DIGIT;
-		scan->rest = str_skip(scan->rest, len);
-	}
-	return (struct str){start, (size_t)(scan->rest.p - start)};
+	memcpy(&bits, (const char *)mask + start / 8, sizeof(bits));
+	return le64toh(bits) >> start % 8;
 }
 
-/* Is the next character a point or comma between two ASCII digits? */
-static bool joins_digits(const struct scan *scan)
+/* Does the mask have one of the bits start..start + len? */
+INLINE bool mask_has(const uint64_t *mask, size_t start, size_t len)
 {
-	const struct str s = scan->rest;
+	enum { AT_ONCE = 57 };
 
-	return (s.p[0] == '.' || s.p[0] == ',') && s.n > 1 &&
-	       s.p > scan->start && ascii_is_digit(s.p[-1]) &&
-	       ascii_is_digit(s.p[1]);
+	for (; __builtin_expect(len > AT_ONCE, 0); len -= AT_ONCE) {
+		if (mask_at(mask, start) << 7)
+			return true;
+		start += AT_ONCE;
+	}
+	return mask_at(mask, start) & ((UINT64_C(1) << len) - 1);
+}
+
+/*
+ * XXH3-64 (Collet, 2020) of a token, with few branches for one of up to eight
+ * bytes; the constants are those of its secret. Reads BEFORE bytes before
+ * the token and eight behind its beginning, and uses only its own.
+ */
+INLINE uint64_t hash_token(const char *p, size_t n)
+{
+	const unsigned char *const u = (const unsigned char *)p;
+	uint32_t first, last;
+	uint64_t few, some;
+
+	if (__builtin_expect(n > 8, 0))
+		return XXH3_64bits(p, n);
+	memcpy(&first, u, sizeof(first));
+	memcpy(&last, u + n - sizeof(last), sizeof(last));
+	first = le32toh(first);
+	last = le32toh(last);
+	/* up to three */
+	few = (uint64_t)((first & 0xFF) << 16 | (uint32_t)u[n / 2] << 24 |
+			 last >> 24 | (uint32_t)n << 8);
+	few ^= 0x87275A9B;
+	few ^= few >> 33;
+	few *= 0xC2B2AE3D27D4EB4F;
+	few ^= few >> 29;
+	few *= 0x165667B19E3779F9;
+	few ^= few >> 32;
+	/* four to eight */
+	some = (last + ((uint64_t)first << 32)) ^ 0xC73AB174C5ECD5A2;
+	some ^= (some << 49 | some >> 15) ^ (some << 24 | some >> 40);
+	some *= 0x9FB21C651E98DF25;
+	some ^= (some >> 35) + n;
+	some *= 0x9FB21C651E98DF25;
+	some ^= some >> 28;
+	return n < 4 ? few : some;
+}
+
+/* Where the offset `at` of a composed piece is in the text that it comes
+ * from; inside of a place that changed, at its beginning or its end. */
+static size_t offset_before(const struct piece *piece, size_t at, bool end)
+{
+	const struct unicode_change *const change = piece->change;
+	size_t low = 0, high = piece->changes;
+
+	while (low < high) { /* the first that ends at `at` or behind it */
+		const size_t middle = low + (high - low) / 2;
+
+		if (change[middle].to_end < at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low < piece->changes && at > change[low].to)
+		return end || at == change[low].to_end ? change[low].end
+						       : change[low].from;
+	if (!low)
+		return at;
+	return at - change[low - 1].to_end + change[low - 1].end;
+}
+
+/* Where the token that stands at start, len in the piece stands in the text
+ * given. */
+static void locate(const struct piece *piece, size_t start, size_t len,
+		   struct token *token)
+{
+	size_t end = start + len;
+
+	if (piece->changes) {
+		start = offset_before(piece, start, false);
+		end = offset_before(piece, end, true);
+	}
+	token->start = (uint32_t)(piece->offset + start);
+	token->len = (uint32_t)(end - start) & 0x3FFFFFFF;
+}
+
+static void reserve(struct tokens *tokens, size_t more)
+{
+	if (tokens->size - tokens->count >= more)
+		return;
+	tokens->size = 2 * tokens->size + more;
+	if (tokens->size < 64)
+		tokens->size = 64;
+	tokens->token = xreallocarray(tokens->token, tokens->size,
+				      sizeof(*tokens->token));
+}
+
+#define APOSTROPHE "\xE2\x80\x99" /* U+2019 */
+
+/* Is there an apostrophe at p, of which `left` bytes can be read? */
+static bool is_apostrophe(const char *p, size_t left)
+{
+	return (left && *p == '\'') || (left >= 3 && !memcmp(p, APOSTROPHE, 3));
+}
+
+/* Does an apostrophe end before p, and what stands before that? */
+static bool behind_apostrophe(struct str text, size_t at, char *before)
+{
+	size_t n = 0;
+
+	if (at && text.p[at - 1] == '\'')
+		n = 1;
+	else if (at >= 3 && !memcmp(text.p + at - 3, APOSTROPHE, 3))
+		n = 3;
+	*before = n && at > n ? text.p[at - n - 1] : ' ';
+	return n;
+}
+
+/* Is the word that stands in the text at start, len a negation? The hash
+ * has passed the filter. */
+static bool is_negation(uint64_t hash, struct str text, size_t start,
+			size_t len)
+{
+	char before;
+
+	switch (negation_of(hash)) {
+	case NEGATION_WORD:
+		return true;
+	case NEGATION_T:
+		return behind_apostrophe(text, start, &before) && before == 'n';
+	case NEGATION_N:
+		return !behind_apostrophe(text, start, &before) &&
+		       is_apostrophe(text.p + start + len,
+				     text.n - start - len);
+	default:
+		return false;
+	}
+}
+
+/* The characters of a word, each as a token. */
+static void put_characters(struct tokens *tokens, struct token word,
+			   struct str folded, struct str text)
+{
+	const bool same = str_eq(folded, text) && word.len == text.n;
+	struct str rest = folded;
+	size_t len;
+
+	reserve(tokens, folded.n);
+	for (; rest.n; rest = str_skip(rest, len)) {
+		const uint32_t code = utf8_decode_valid(rest, &len);
+		struct token token = word;
+
+		token.hash = XXH3_64bits(rest.p, len);
+		token.number = unicode_class(code) == UNICODE_DIGIT;
+		if (same) {
+			token.start += (uint32_t)(folded.n - rest.n);
+			token.len = (uint32_t)len & 0x3FFFFFFF;
+		}
+		tokens->token[tokens->count++] = token;
+	}
+}
+
+/* Put the token that stands at start, len in the piece. */
+static void put_token(struct scan *scan, const struct piece *piece,
+		      size_t start, size_t len, struct str folded, bool number)
+{
+	const struct str text = {piece->text.p + start, len};
+	struct token token;
+
+	if (scan->out) {
+		if (scan->out->n > scan->before)
+			buf_add_char(scan->out, ' ');
+		buf_add_str(scan->out, folded);
+		return;
+	}
+	token.hash = XXH3_64bits(folded.p, folded.n);
+	token.number = number;
+	token.negation = negation_may_be(token.hash) &&
+			 is_negation(token.hash, piece->text, start, len);
+	locate(piece, start, len, &token);
+	if (scan->tokens->unit == TOKEN_CHARACTERS) {
+		put_characters(scan->tokens, token, folded, text);
+		return;
+	}
+	reserve(scan->tokens, 1);
+	scan->tokens->token[scan->tokens->count++] = token;
+}
+
+/* Move the tone in scan->tokens->folded. */
+static struct str place_tone(struct scan *scan)
+{
+	struct buf *const folded = &scan->tokens->folded;
+
+	tone_place(folded);
+	return buf_str(folded);
+}
+
+/* A run that stands in the piece as it is compared, but for its tone. */
+static void put_toned(struct scan *scan, const struct piece *piece,
+		      size_t start, size_t len)
+{
+	struct buf *const folded = &scan->tokens->folded;
+
+	buf_reset(folded);
+	buf_add(folded, piece->text.p + start, len);
+	put_token(scan, piece, start, len, place_tone(scan),
+		  mask_has(piece->marks.digit, start, len));
+}
+
+/* Of ASCII. */
+static bool is_fullwidth(uint32_t code)
+{
+	return code >= 0xFF01 && code <= 0xFF5E;
 }
 
 /* The character at s folded, and its entry in unicode_table. */
@@ -207,176 +294,473 @@ static uint32_t fold(struct str s, uint32_t *word, size_t *len)
 {
 	uint32_t code = utf8_decode_valid(s, len);
 
-	if (code >= 0xFF01 && code <= 0xFF5E) /* fullwidth ASCII */
+	if (is_fullwidth(code))
 		code -= 0xFEE0;
 	*word = unicode_word(code);
 	code = *word & UNICODE_LOWER_BITS;
 	return code == 0xF0 ? 0x111 : code; /* eth for d with stroke */
 }
 
-/* Put the next character in scratch if it is part of the word there. */
-static bool take_one(struct scan *scan)
+/* Does an ASCII digit follow in s, but for what is ignored? A fullwidth one
+ * does as well; wide: no other does. */
+static bool digit_follows(struct str s, bool wide)
 {
 	uint32_t word, code;
 	size_t len;
 
-	code = fold(scan->rest, &word, &len);
-	switch (class_of(word)) {
+	for (; s.n; s = str_skip(s, len)) {
+		const bool is_wide = is_fullwidth(utf8_decode_valid(s, &len));
+
+		code = fold(s, &word, &len);
+		if (class_of(word) != UNICODE_IGNORED)
+			return code >= '0' && code <= '9' && (is_wide || !wide);
+	}
+	return false;
+}
+
+/* Is this a point or comma between two ASCII digits, the first of which ends
+ * what is folded? A fullwidth one joins fullwidth digits alone: Chinese puts
+ * it between 1 and 2 as it does between words. */
+static bool joins_digits(const struct word *word, uint32_t code, bool wide,
+			 const struct buf *folded, struct str behind)
+{
+	return (code == '.' || code == ',') && folded->n &&
+	       ascii_is_digit(folded->p[folded->n - 1]) &&
+	       (word->wide || !wide) && digit_follows(behind, wide);
+}
+
+/* Add the next character to folded if it is of the word there. */
+static bool take_one(struct word *word, struct buf *folded)
+{
+	uint32_t entry, code;
+	size_t len;
+	const bool wide = is_fullwidth(utf8_decode_valid(word->rest, &len));
+
+	code = fold(word->rest, &entry, &len);
+	switch (class_of(entry)) {
 	case UNICODE_LETTER:
 	case UNICODE_DIGIT:
-		scan->number |= class_of(word) == UNICODE_DIGIT;
-		utf8_put(scan->scratch, code);
+		word->number |= class_of(entry) == UNICODE_DIGIT;
+		utf8_put(folded, code);
 		break;
 	case UNICODE_IGNORED:
-		if (!scan->scratch->n)
+		if (!folded->n)
 			return false;
-		break;
+		word->rest = str_skip(word->rest, len);
+		return true; /* wide stays */
 	default:
-		if (!joins_digits(scan))
+		if (!joins_digits(word, code, wide, folded,
+				  str_skip(word->rest, len)))
 			return false;
-		buf_add_char(scan->scratch, scan->rest.p[0]);
+		buf_add_char(folded, (char)code);
 	}
-	scan->rest = str_skip(scan->rest, len);
+	word->wide = wide;
+	word->rest = str_skip(word->rest, len);
 	return true;
 }
 
-/* Most words are short and of ASCII or Vietnamese letters: take such a one;
- * false if it is another, or none. */
-static bool take_short(struct scan *scan)
+/* What fold() and what is ignored left may compose. */
+static void compose(struct tokens *tokens)
 {
-	char rest[BLOCK_READ], lower[BLOCK + 1];
-	const char *p = scan->rest.p;
-	bool capitals = false;
-	size_t n;
+	struct buf swap;
 
-	if (scan->rest.n < BLOCK_READ) {
-		memset(rest, 0, sizeof(rest));
-		memcpy(rest, p, scan->rest.n);
-		p = rest;
+	if (unicode_is_nfc(buf_str(&tokens->folded)))
+		return;
+	buf_reset(&tokens->again);
+	if (unicode_nfc(buf_str(&tokens->folded), &tokens->again)) {
+		swap = tokens->folded;
+		tokens->folded = tokens->again;
+		tokens->again = swap;
 	}
-	n = short_word(scan, p, lower, &capitals);
-	if (!n)
+}
+
+/* Take the word at word->rest; false if there is none. */
+static bool take_word(struct scan *scan, struct word *word)
+{
+	struct buf *const folded = &scan->tokens->folded;
+
+	word->number = word->wide = false;
+	buf_reset(folded);
+	while (word->rest.n && take_one(word, folded))
+		;
+	if (!folded->n)
 		return false;
-	scan->folded = (struct str){scan->rest.p, n};
-	scan->rest = str_skip(scan->rest, n);
-	if (capitals) {
-		buf_reset(scan->scratch);
-		buf_add(scan->scratch, lower, n);
-		scan->folded = buf_str(scan->scratch);
-	}
+	compose(scan->tokens);
+	word->folded = buf_str(folded);
+	if (tone_may_move(word->folded))
+		word->folded = place_tone(scan);
 	return true;
-}
-
-/* The general case: the letters, marks and digits at scan->rest. */
-static void take_long(struct scan *scan)
-{
-	scan->number = scan->ascii = false;
-	scan->folded = pass_plain(scan);
-	if (scan->rest.n && scan->rest.p[0] != ' ') {
-		buf_reset(scan->scratch);
-		buf_add_str(scan->scratch, scan->folded);
-		while (scan->rest.n && take_one(scan))
-			buf_add_str(scan->scratch, pass_plain(scan));
-		scan->folded = buf_str(scan->scratch);
-	}
-}
-
-/* Take the word at scan->rest; false if there is none. */
-static bool take_word(struct scan *scan)
-{
-	if (!take_short(scan))
-		take_long(scan);
-	if (!scan->ascii && tone_may_move(scan->folded)) {
-		if (scan->folded.p != scan->scratch->p) {
-			buf_reset(scan->scratch);
-			buf_add_str(scan->scratch, scan->folded);
-		}
-		tone_place(scan->scratch);
-		scan->folded = buf_str(scan->scratch);
-	}
-	return scan->folded.n;
 }
 
 /* Skip the next character, or take it as a token if it stands alone. */
-static bool take_alone(struct scan *scan)
+static bool take_alone(struct scan *scan, struct word *word)
 {
-	uint32_t word, code;
+	struct buf *const folded = &scan->tokens->folded;
+	uint32_t entry, code;
 	size_t len;
 
-	code = fold(scan->rest, &word, &len);
-	scan->rest = str_skip(scan->rest, len);
-	if (class_of(word) != UNICODE_ALONE)
+	code = fold(word->rest, &entry, &len);
+	word->rest = str_skip(word->rest, len);
+	if (class_of(entry) != UNICODE_ALONE)
 		return false;
-	buf_reset(scan->scratch);
-	utf8_put(scan->scratch, code);
-	scan->folded = buf_str(scan->scratch);
+	buf_reset(folded);
+	utf8_put(folded, code);
+	word->folded = buf_str(folded);
 	return true;
 }
 
-/* Is it a letter or digit, or no ASCII? No other byte begins a token. */
-static bool may_begin(unsigned char c)
+/* Take what begins in run i, character by character, and what follows as
+ * far as a word goes. Returns the next run. */
+static size_t put_hard(struct scan *scan, const struct piece *piece, size_t i)
 {
-	return c >= 0x80 || (unsigned)(c | 0x20) - 'a' < 26 ||
-	       (unsigned)c - '0' < 10;
-}
-
-/* Find the next token. */
-static bool next_token(struct scan *scan, struct token *token)
-{
-	const char *start;
+	size_t at = piece->edge[2 * i];
 
 	do {
-		while (scan->rest.n &&
-		       !may_begin((unsigned char)scan->rest.p[0]))
-			scan->rest = str_skip(scan->rest, 1);
-		if (!scan->rest.n)
-			return false;
-		start = scan->rest.p;
-	} while (!take_word(scan) && !take_alone(scan));
-	token->start = (uint32_t)(start - scan->start);
-	token->len = (uint32_t)(scan->rest.p - start) & 0x7FFFFFFF;
-	token->number = scan->number;
+		const size_t end = piece->edge[2 * i + 1];
+
+		while (at < end) {
+			struct word word = {.rest = str_skip(piece->text, at)};
+
+			if (take_word(scan, &word) || take_alone(scan, &word))
+				put_token(scan, piece, at,
+					  piece->text.n - word.rest.n - at,
+					  word.folded, word.number);
+			at = piece->text.n - word.rest.n;
+		}
+		i++;
+	} while (i < piece->runs && at > piece->edge[2 * i]);
+	return i;
+}
+
+/* Does the token need more than a look at its bytes? */
+INLINE bool has_tone(const char *end, size_t len)
+{
+	uint32_t last;
+
+	memcpy(&last, end - sizeof(last), sizeof(last));
+	return (last & 0x80808080) &&
+	       tone_may_move((struct str){end - len, len});
+}
+
+/* Put the tokens of runs from i on that stand in the text as they are
+ * compared; to holds as many tokens as there are runs. Returns the first
+ * run that does not. */
+INLINE size_t put_plain(const struct piece *piece, size_t i, struct token *to)
+{
+	const uint64_t *const hard = piece->marks.hard;
+	const uint64_t *const digit = piece->marks.digit;
+	const uint32_t *const edge = piece->edge;
+	const uint32_t offset = (uint32_t)piece->offset;
+	const char *const text = piece->text.p;
+	const size_t runs = piece->runs;
+
+	for (; i < runs; i++) {
+		const uint32_t start = edge[2 * i];
+		const size_t len = edge[2 * i + 1] - start;
+		uint64_t hash;
+		bool negation;
+
+		if (mask_has(hard, start, len) ||
+		    has_tone(text + start + len, len))
+			break;
+		hash = hash_token(text + start, len);
+		negation = negation_may_be(hash) &&
+			   is_negation(hash, piece->text, start, len);
+		*to++ = (struct token){
+			.hash = hash,
+			.start = offset + start,
+			.len = (uint32_t)len & 0x3FFFFFFF,
+			.number = mask_has(digit, start, len),
+			.negation = negation,
+		};
+	}
+	return i;
+}
+
+/* Put the tokens of all runs: words, to be hashed. */
+INLINE void put_runs(struct scan *scan, const struct piece *piece)
+{
+	struct tokens *const tokens = scan->tokens;
+	size_t i = 0, start;
+
+	for (;;) {
+		reserve(tokens, piece->runs - i);
+		start = i;
+		i = put_plain(piece, i, tokens->token + tokens->count);
+		tokens->count += i - start;
+		if (i == piece->runs)
+			break;
+		start = piece->edge[2 * i];
+		if (mask_has(piece->marks.hard, start,
+			     piece->edge[2 * i + 1] - start)) {
+			i = put_hard(scan, piece, i);
+		} else {
+			put_toned(scan, piece, start,
+				  piece->edge[2 * i + 1] - start);
+			i++;
+		}
+	}
+}
+
+/* Where runs begin and end: bits that differ from the bit before. */
+INLINE void find_runs(struct piece *piece)
+{
+	const size_t blocks = piece->text.n / MARKS_BLOCK + 1;
+	uint32_t *edge = piece->edge;
+	uint64_t before = 0;
+
+	for (size_t i = 0; i < blocks; i++) {
+		const uint64_t word = piece->marks.word[i];
+		const uint32_t at = (uint32_t)(i * MARKS_BLOCK);
+		uint64_t bits = word ^ (word << 1 | before);
+		uint32_t *const end = edge + __builtin_popcountll(bits);
+
+		before = word >> 63;
+		while (edge < end) {
+			/* more than there may be, rather than one branch each
+			 */
+			for (unsigned k = 0; k < EDGES_AT_ONCE; k++) {
+				edge[k] =
+					at + (uint32_t)__builtin_ctzll(
+						     bits | UINT64_C(1) << 63);
+				bits &= bits - 1;
+			}
+			edge += EDGES_AT_ONCE;
+		}
+		edge = end;
+	}
+	piece->runs = (size_t)(edge - piece->edge) / 2;
+}
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#define BMI __attribute__((target("avx2,bmi,bmi2")))
+
+static bool has_bmi(void)
+{
+	return __builtin_cpu_supports("avx2") &&
+	       __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2");
+}
+#else
+#define BMI
+
+static bool has_bmi(void)
+{
+	return false;
+}
+#endif
+
+/* Bits are what these are about: some processors have instructions. */
+
+BMI static void put_runs_bmi(struct scan *scan, const struct piece *piece)
+{
+	put_runs(scan, piece);
+}
+
+BMI static void find_runs_bmi(struct piece *piece)
+{
+	find_runs(piece);
+}
+
+static void find_edges(struct piece *piece)
+{
+	if (has_bmi())
+		find_runs_bmi(piece);
+	else
+		find_runs(piece);
+}
+
+/* The same for the folded text, for characters, and for what was composed. */
+static void put_runs_slowly(struct scan *scan, const struct piece *piece)
+{
+	for (size_t i = 0; i < piece->runs;) {
+		const size_t start = piece->edge[2 * i];
+		const size_t len = piece->edge[2 * i + 1] - start;
+		const struct str text = {piece->text.p + start, len};
+
+		if (mask_has(piece->marks.hard, start, len)) {
+			i = put_hard(scan, piece, i);
+			continue;
+		}
+		i++;
+		if (tone_may_move(text))
+			put_toned(scan, piece, start, len);
+		else
+			put_token(scan, piece, start, len, text,
+				  mask_has(piece->marks.digit, start, len));
+	}
+}
+
+static void put_piece(struct scan *scan, const struct piece *piece)
+{
+	if (scan->out || scan->tokens->unit == TOKEN_CHARACTERS ||
+	    piece->changes) {
+		put_runs_slowly(scan, piece);
+		return;
+	}
+	if (has_bmi())
+		put_runs_bmi(scan, piece);
+	else
+		put_runs(scan, piece);
+}
+
+/* How many edges there are at most. */
+static size_t count_edges(const struct piece *piece)
+{
+	const size_t blocks = piece->text.n / MARKS_BLOCK + 1;
+	uint64_t before = 0;
+	size_t count = 0;
+
+	for (size_t i = 0; i < blocks; i++) {
+		const uint64_t word = piece->marks.word[i];
+
+		count += (size_t)__builtin_popcountll(word ^
+						      (word << 1 | before));
+		before = word >> 63;
+	}
+	return count;
+}
+
+static void set_marks(struct marks *marks, uint64_t *words, size_t n)
+{
+	marks->word = words;
+	marks->digit = words + marks_words(n);
+	marks->hard = words + 2 * marks_words(n);
+}
+
+/* The tokens of a piece of any length, or in NFC. */
+static void scan_large(struct scan *scan, struct piece *piece, struct str text,
+		       bool composed);
+
+/* Put the piece in NFC, and again; false if it is. */
+static bool scan_composed(struct scan *scan, const struct piece *piece,
+			  struct str text)
+{
+	struct tokens *const tokens = scan->tokens;
+	struct piece other = {.offset = piece->offset};
+
+	buf_reset(&tokens->composed);
+	buf_reset(&tokens->changes);
+	if (!unicode_nfc_changes(text, &tokens->composed, &tokens->changes))
+		return false;
+	other.change = (const struct unicode_change *)tokens->changes.p;
+	other.changes = tokens->changes.n / sizeof(*other.change);
+	scan_large(scan, &other, buf_str(&tokens->composed), true);
 	return true;
+}
+
+static void scan_large(struct scan *scan, struct piece *piece, struct str text,
+		       bool composed)
+{
+	unsigned char *const copy = xmalloc(BEFORE + text.n + MARKS_PAD);
+	uint64_t *const words =
+		xreallocarray(NULL, 3 * marks_words(text.n), sizeof(*words));
+	bool unsafe;
+
+	memset(copy, 0, BEFORE);
+	memcpy(copy + BEFORE, text.p, text.n);
+	memset(copy + BEFORE + text.n, 0, MARKS_PAD);
+	piece->text = (struct str){(char *)copy + BEFORE, text.n};
+	set_marks(&piece->marks, words, text.n);
+	unsafe = marks_find(copy + BEFORE, text.n, &piece->marks);
+	if (!unsafe || composed || !scan_composed(scan, piece, text)) {
+		piece->edge =
+			xreallocarray(NULL, count_edges(piece) + EDGES_AT_ONCE,
+				      sizeof(*piece->edge));
+		find_edges(piece);
+		put_piece(scan, piece);
+		free(piece->edge);
+	}
+	free(words);
+	free(copy);
+}
+
+/* The tokens of a piece of at most PIECE bytes. */
+static void scan_small(struct scan *scan, struct room *room,
+		       struct piece *piece, struct str text)
+{
+	unsigned char *const copy = room->text + BEFORE;
+
+	memcpy(copy, text.p, text.n);
+	memset(copy + text.n, 0, MARKS_PAD);
+	piece->text = (struct str){(char *)copy, text.n};
+	set_marks(&piece->marks, room->marks, text.n);
+	if (marks_find(copy, text.n, &piece->marks) &&
+	    scan_composed(scan, piece, text))
+		return;
+	piece->edge = room->edge;
+	find_edges(piece);
+	put_piece(scan, piece);
+}
+
+/* May the text be cut before c? Nothing joins it to what stands before: it
+ * composes with nothing, and no digits and no apostrophe are parted. */
+static bool may_cut(unsigned char c)
+{
+	return c <= ' ' || (c >= '"' && c <= '/' && !strchr("',.", c)) ||
+	       c == ':' || c == ';' || c == '?' || c == '@' ||
+	       (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
+}
+
+/* How much of the text to look at next: up to PIECE bytes, or to the first
+ * place where it can be cut. */
+static size_t piece_length(struct str rest)
+{
+	size_t n = PIECE;
+
+	if (rest.n <= PIECE)
+		return rest.n;
+	while (n > PIECE / 2 && !may_cut((unsigned char)rest.p[n]))
+		n--;
+	if (n > PIECE / 2)
+		return n;
+	for (n = PIECE; n < rest.n && !may_cut((unsigned char)rest.p[n]); n++)
+		;
+	return n;
+}
+
+static void scan_text(struct scan *scan, struct str text)
+{
+	struct room room;
+	struct str rest = text;
+
+	memset(room.text, 0, BEFORE);
+	while (rest.n) {
+		const size_t n = piece_length(rest);
+		struct piece piece = {.offset = text.n - rest.n};
+
+		if (n <= PIECE)
+			scan_small(scan, &room, &piece,
+				   (struct str){rest.p, n});
+		else
+			scan_large(scan, &piece, (struct str){rest.p, n},
+				   false);
+		rest = str_skip(rest, n);
+	}
 }
 
 void tokens_find(struct tokens *tokens, struct str text)
 {
-	struct scan scan = {
-		.rest = text, .start = text.p, .scratch = &tokens->scratch};
-	struct token token = {0};
+	struct scan scan = {.tokens = tokens};
 
 	tokens->count = 0;
-	while (next_token(&scan, &token)) {
-		token.hash = XXH3_64bits(scan.folded.p, scan.folded.n);
-		if (tokens->count == tokens->size) {
-			tokens->size = tokens->size ? 2 * tokens->size : 256;
-			tokens->token =
-				xreallocarray(tokens->token, tokens->size,
-					      sizeof(*tokens->token));
-		}
-		tokens->token[tokens->count++] = token;
-	}
+	scan_text(&scan, text);
 }
 
 void tokens_release(struct tokens *tokens)
 {
 	free(tokens->token);
-	buf_release(&tokens->scratch);
+	buf_release(&tokens->folded);
+	buf_release(&tokens->composed);
+	buf_release(&tokens->changes);
+	buf_release(&tokens->again);
 	*tokens = (struct tokens){0};
 }
 
 void tokens_fold(struct str text, struct buf *out)
 {
-	struct buf scratch = {0};
-	struct scan scan = {.rest = text, .start = text.p, .scratch = &scratch};
-	struct token token;
-	bool first = true;
+	struct tokens tokens = {0};
+	struct scan scan = {&tokens, out, out->n};
 
-	while (next_token(&scan, &token)) {
-		if (!first)
-			buf_add_char(out, ' ');
-		first = false;
-		buf_add_str(out, scan.folded);
-	}
-	buf_release(&scratch);
+	scan_text(&scan, text);
+	tokens_release(&tokens);
 }

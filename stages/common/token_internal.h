@@ -1,14 +1,58 @@
 /*
- * token_internal.h - the Vietnamese tone mark of a folded token: part of the
- * normal form of token.h.
+ * token_internal.h - what the parts of the tokenizer need of each other: the
+ * bit masks of token_marks.c and the Vietnamese tone mark of token_tone.c.
  */
 #ifndef TOKEN_INTERNAL_H
 #define TOKEN_INTERNAL_H
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 #include "buf.h"
 #include "str.h"
+
+enum {
+	MARKS_BLOCK = 64, /* bytes that one word of a mask stands for */
+	MARKS_PAD = 80,	  /* bytes, zero, that must follow the text */
+};
+
+/*
+ * One bit a byte of a text of n bytes, the lowest bit first; each array
+ * holds marks_words(n) words. Bits behind the text are zero.
+ */
+struct marks {
+	/* The byte is of a token, or of a character that may be. */
+	uint64_t *word;
+	/* The first byte of a digit, of those not hard. Little-endian, so
+	 * that it can be read from any byte on. */
+	uint64_t *digit;
+	/* The byte is of a character that is not compared as it stands, or
+	 * that begins or ends no run of its own: decide one by one. All of
+	 * them are in word. Little-endian. */
+	uint64_t *hard;
+};
+
+/* One word behind the text, and one more to read from any byte on. */
+static inline size_t marks_words(size_t n)
+{
+	return n / MARKS_BLOCK + 2;
+}
+
+/*
+ * Mark text[0..n), followed by MARKS_PAD zero bytes, and put its ASCII
+ * letters in small ones, in place. True if it has a character that NFC may
+ * change (UNICODE_UNSAFE_BIT). Any bytes will do: nothing behind the padding
+ * is read, and what is not UTF-8 is marked somehow. Linear. The first takes
+ * the best of the others that the processor has; all of them give the same
+ * (those with a vector need not exist: see marks_twins()).
+ */
+bool marks_find(unsigned char *text, size_t n, const struct marks *marks);
+
+/* The twins that this processor can run, for tests; ends with NULL. */
+typedef bool marks_finder(unsigned char *text, size_t n,
+			  const struct marks *marks);
+marks_finder *const *marks_twins(void);
 
 /*
  * May tone_place() have something to do? A vowel with a tone has two bytes,

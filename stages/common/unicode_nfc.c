@@ -138,10 +138,12 @@ bool unicode_is_nfc(struct str s)
 	return find_unsafe(s, 0) == s.n;
 }
 
-bool unicode_nfc(struct str s, struct buf *out)
+/* changes may be NULL. */
+static bool to_nfc(struct str s, struct buf *out, struct buf *changes)
 {
 	struct composer composer = {0};
 	size_t done = 0, at = find_unsafe(s, 0);
+	const size_t before = out->n;
 	bool changed = false;
 
 	buf_reserve(out, s.n);
@@ -154,11 +156,28 @@ bool unicode_nfc(struct str s, struct buf *out)
 		buf_add(out, s.p + done, from - done);
 		put = out->n;
 		put_composed(&composer, piece, out);
-		changed |= !str_eq(str_skip(buf_str(out), put), piece);
+		if (!str_eq(str_skip(buf_str(out), put), piece)) {
+			const struct unicode_change change = {
+				from, end, put - before, out->n - before};
+
+			changed = true;
+			if (changes)
+				buf_add(changes, &change, sizeof(change));
+		}
 		done = end;
 		at = find_unsafe(s, end);
 	}
 	buf_add_str(out, str_skip(s, done));
 	composer_release(&composer);
 	return changed;
+}
+
+bool unicode_nfc(struct str s, struct buf *out)
+{
+	return to_nfc(s, out, NULL);
+}
+
+bool unicode_nfc_changes(struct str s, struct buf *out, struct buf *changes)
+{
+	return to_nfc(s, out, changes);
 }

@@ -105,12 +105,10 @@ uint32_t utf8_decode(struct str s, size_t *len)
 	return code;
 }
 
-void utf8_put(struct buf *out, uint32_t code)
+size_t utf8_encode(uint32_t code, char to[UTF8_MAX])
 {
-	char *p;
+	char *p = to;
 
-	buf_reserve(out, 4);
-	p = out->p + out->n;
 	if (code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF))
 		code = 0xFFFD;
 	if (code < 0x80) {
@@ -128,8 +126,14 @@ void utf8_put(struct buf *out, uint32_t code)
 		*p++ = (char)(0x80 | (code >> 6 & 0x3F));
 		*p++ = (char)(0x80 | (code & 0x3F));
 	}
-	*p = '\0';
-	out->n = (size_t)(p - out->p);
+	return (size_t)(p - to);
+}
+
+void utf8_put(struct buf *out, uint32_t code)
+{
+	buf_reserve(out, UTF8_MAX);
+	out->n += utf8_encode(code, out->p + out->n);
+	out->p[out->n] = '\0';
 }
 
 size_t utf8_repair(struct str s, struct buf *out)

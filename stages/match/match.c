@@ -96,8 +96,8 @@ static bool check_shingling(struct match *match, const struct record *record,
 			      "than others before it, or the index: run "
 			      "winnow-shingle with the same -w and --unit, or "
 			      "use another index";
-	else
-		match->shingling = seen;
+	match->shingling = seen;
+	match->tokens.unit = (enum token_unit)seen.unit;
 	return !error->what;
 }
 

@@ -230,6 +230,7 @@ bool match_compact(const struct match_options *options,
 	}
 	match->to_index = true;
 	match->shingling = match_index_shingling(index);
+	match->tokens.unit = (enum token_unit)match->shingling.unit;
 	for (uint64_t i = 0; i < match_index_documents(index); i++) {
 		match_index_document(index, i, &document);
 		if (!keep || keep(&document, data))

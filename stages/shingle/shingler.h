@@ -20,13 +20,15 @@
 #include "token.h"
 
 struct shingler {
+	size_t width; /* of a shingle, 1 to SHINGLE_WIDTH_MAX; 0: the default */
 	uint64_t documents, all_paragraphs, all_tokens; /* so far */
+	struct tokens tokens; /* the unit of tokens is set here; scratch */
 	/* scratch */
 	struct buf text;
 	struct paragraphs paragraphs;
-	struct tokens tokens;
 	uint64_t *shingle; /* size words, and as many behind them */
 	size_t size;
+	struct buf prints;
 };
 
 /*
