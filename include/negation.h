@@ -31,8 +31,8 @@ static inline bool negation_may_be(uint64_t hash)
 enum negation {
 	NEGATION_NONE,
 	NEGATION_WORD,
-	NEGATION_T, /* "t": in n't alone */
-	NEGATION_N, /* "n": in French n' alone */
+	NEGATION_VERB, /* "don", "isn"...: makes "t" behind it one */
+	NEGATION_T,    /* "t": behind such a verb alone */
 };
 
 enum negation negation_of(uint64_t hash);

@@ -118,6 +118,16 @@ static struct slot {
 } slots[SLOTS];
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
+/* English verbs as they stand before 't. */
+static const char *const verbs[] = {
+	"ain",	 "aren",  "can",  "couldn", "didn",  "doesn",	"don",
+	"hadn",	 "hasn",  "haven", "isn",   "mayn",  "mightn",	"mustn",
+	"needn", "oughtn", "shan", "shouldn", "wasn", "weren", "won",
+	"wouldn",
+};
+
+enum { VERBS = sizeof(verbs) / sizeof(*verbs) };
+
 /* Where the hash is, or the free place for it: open addressing. */
 static struct slot *find(uint64_t hash)
 {
@@ -139,11 +149,12 @@ static void add(const char *word, enum negation what)
 
 static void fill(void)
 {
-	_Static_assert(WORDS < SLOTS / 2, "the table is sparse");
+	_Static_assert(WORDS + VERBS + 1 < SLOTS / 2, "the table is sparse");
 	for (size_t i = 0; i < WORDS; i++)
 		add(words[i], NEGATION_WORD);
+	for (size_t i = 0; i < VERBS; i++)
+		add(verbs[i], NEGATION_VERB);
 	add("t", NEGATION_T);
-	add("n", NEGATION_N);
 }
 
 __attribute__((constructor)) void negation_init(void)

@@ -171,46 +171,16 @@ static void reserve(struct tokens *tokens, size_t more)
 				      sizeof(*tokens->token));
 }
 
-#define APOSTROPHE "\xE2\x80\x99" /* U+2019 */
-
-/* Is there an apostrophe at p, of which `left` bytes can be read? */
-static bool is_apostrophe(const char *p, size_t left)
+/* Is the word with this hash, which has passed the filter, a negation? Nothing
+ * but the word before it is asked, so that a normal form says the same. */
+static bool is_negation(const struct tokens *tokens, const struct token *next,
+			uint64_t hash)
 {
-	return (left && *p == '\'') || (left >= 3 && !memcmp(p, APOSTROPHE, 3));
-}
+	const enum negation what = negation_of(hash);
 
-/* Does an apostrophe end before p, and what stands before that? */
-static bool behind_apostrophe(struct str text, size_t at, char *before)
-{
-	size_t n = 0;
-
-	if (at && text.p[at - 1] == '\'')
-		n = 1;
-	else if (at >= 3 && !memcmp(text.p + at - 3, APOSTROPHE, 3))
-		n = 3;
-	*before = n && at > n ? text.p[at - n - 1] : ' ';
-	return n;
-}
-
-/* Is the word that stands in the text at start, len a negation? The hash
- * has passed the filter. */
-static bool is_negation(uint64_t hash, struct str text, size_t start,
-			size_t len)
-{
-	char before;
-
-	switch (negation_of(hash)) {
-	case NEGATION_WORD:
-		return true;
-	case NEGATION_T:
-		return behind_apostrophe(text, start, &before) && before == 'n';
-	case NEGATION_N:
-		return !behind_apostrophe(text, start, &before) &&
-		       is_apostrophe(text.p + start + len,
-				     text.n - start - len);
-	default:
-		return false;
-	}
+	return what == NEGATION_WORD ||
+	       (what == NEGATION_T && next > tokens->token &&
+		negation_of(next[-1].hash) == NEGATION_VERB);
 }
 
 /* The characters of a word, each as a token. */
@@ -252,7 +222,9 @@ static void put_token(struct scan *scan, const struct piece *piece,
 	token.hash = XXH3_64bits(folded.p, folded.n);
 	token.number = number;
 	token.negation = negation_may_be(token.hash) &&
-			 is_negation(token.hash, piece->text, start, len);
+			 is_negation(scan->tokens,
+				     scan->tokens->token + scan->tokens->count,
+				     token.hash);
 	locate(piece, start, len, &token);
 	if (scan->tokens->unit == TOKEN_CHARACTERS) {
 		put_characters(scan->tokens, token, folded, text);
@@ -445,7 +417,8 @@ INLINE bool has_tone(const char *end, size_t len)
 /* Put the tokens of runs from i on that stand in the text as they are
  * compared; to holds as many tokens as there are runs. Returns the first
  * run that does not. */
-INLINE size_t put_plain(const struct piece *piece, size_t i, struct token *to)
+INLINE size_t put_plain(const struct tokens *tokens, const struct piece *piece,
+			size_t i, struct token *to)
 {
 	const uint64_t *const hard = piece->marks.hard;
 	const uint64_t *const digit = piece->marks.digit;
@@ -465,7 +438,7 @@ INLINE size_t put_plain(const struct piece *piece, size_t i, struct token *to)
 			break;
 		hash = hash_token(text + start, len);
 		negation = negation_may_be(hash) &&
-			   is_negation(hash, piece->text, start, len);
+			   is_negation(tokens, to, hash);
 		*to++ = (struct token){
 			.hash = hash,
 			.start = offset + start,
@@ -486,7 +459,8 @@ INLINE void put_runs(struct scan *scan, const struct piece *piece)
 	for (;;) {
 		reserve(tokens, piece->runs - i);
 		start = i;
-		i = put_plain(piece, i, tokens->token + tokens->count);
+		i = put_plain(tokens, piece, i,
+			      tokens->token + tokens->count);
 		tokens->count += i - start;
 		if (i == piece->runs)
 			break;
