@@ -120,10 +120,10 @@ static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 /* English verbs as they stand before 't. */
 static const char *const verbs[] = {
-	"ain",	 "aren",  "can",  "couldn", "didn",  "doesn",	"don",
-	"hadn",	 "hasn",  "haven", "isn",   "mayn",  "mightn",	"mustn",
-	"needn", "oughtn", "shan", "shouldn", "wasn", "weren", "won",
-	"wouldn",
+	"ain",	  "aren",  "can",   "couldn", "didn", "doesn",
+	"don",	  "hadn",  "hasn",  "haven",  "isn",  "mayn",
+	"mightn", "mustn", "needn", "oughtn", "shan", "shouldn",
+	"wasn",	  "weren", "won",   "wouldn",
 };
 
 enum { VERBS = sizeof(verbs) / sizeof(*verbs) };

@@ -437,8 +437,8 @@ INLINE size_t put_plain(const struct tokens *tokens, const struct piece *piece,
 		    has_tone(text + start + len, len))
 			break;
 		hash = hash_token(text + start, len);
-		negation = negation_may_be(hash) &&
-			   is_negation(tokens, to, hash);
+		negation =
+			negation_may_be(hash) && is_negation(tokens, to, hash);
 		*to++ = (struct token){
 			.hash = hash,
 			.start = offset + start,
@@ -459,8 +459,7 @@ INLINE void put_runs(struct scan *scan, const struct piece *piece)
 	for (;;) {
 		reserve(tokens, piece->runs - i);
 		start = i;
-		i = put_plain(tokens, piece, i,
-			      tokens->token + tokens->count);
+		i = put_plain(tokens, piece, i, tokens->token + tokens->count);
 		tokens->count += i - start;
 		if (i == piece->runs)
 			break;

@@ -180,7 +180,8 @@ void candidates_add_prints(struct candidates *candidates,
 		    !bits_get(templates, first + i))
 			for (size_t k = 0; k < p->prints; k++)
 				pairs_add(lists->prints,
-					  sketch_print(page->print, at + k), value);
+					  sketch_print(page->print, at + k),
+					  value);
 		at += p->prints;
 	}
 }
@@ -218,8 +219,10 @@ static void add_target(struct candidates *candidates, struct bucket *bucket,
 static void find_ends(struct bucket *bucket, const struct numbering *numbers)
 {
 	for (size_t i = bucket->targets; i-- > 0 && !bucket->end[i];)
-		bucket->end[i] = numbers->first[
-			numbering_document(numbers, bucket->target[i]) + 1];
+		bucket->end[i] =
+			numbers->first[numbering_document(numbers,
+							  bucket->target[i]) +
+				       1];
 }
 
 /* A new key: the targets that the index has. */
@@ -229,9 +232,8 @@ static void start_bucket(struct candidates *candidates, struct bucket *bucket,
 	*bucket = (struct bucket){.key = key, .last = MATCH_INDEX_NONE};
 	if (!candidates->index)
 		return;
-	bucket->targets =
-		match_index_prints(candidates->index, key, bucket->target,
-				   CANDIDATES_TARGETS);
+	bucket->targets = match_index_prints(
+		candidates->index, key, bucket->target, CANDIDATES_TARGETS);
 	for (size_t i = 0; i < bucket->targets; i++)
 		bucket->end[i] = bucket->target[i] + 1;
 }
@@ -256,8 +258,7 @@ void candidates_find_near(struct candidates *candidates,
 		bucket.last = p;
 		if (bucket.targets && pair.value & 1) {
 			find_ends(&bucket, numbers);
-			propose_targets(candidates, &bucket, p,
-					pair.value & 2);
+			propose_targets(candidates, &bucket, p, pair.value & 2);
 		}
 		add_target(candidates, &bucket, p);
 	}
@@ -289,9 +290,8 @@ static size_t collect(struct candidate_lists *lists, uint64_t p,
 		}
 		if (n == lists->size) {
 			lists->size = lists->size ? 2 * lists->size : 256;
-			lists->group =
-				xreallocarray(lists->group, lists->size,
-					      sizeof(*lists->group));
+			lists->group = xreallocarray(lists->group, lists->size,
+						     sizeof(*lists->group));
 		}
 		lists->group[n++] = (struct candidate){p, q, 1};
 	}

@@ -151,7 +151,8 @@ int main(int argc, char **argv)
 	bool compacts = false;
 	const struct cli_option options[] = {
 		{'c', "compact", CLI_FLAG, &compacts, NULL,
-		 "make the index as if all had come in one batch; read nothing"},
+		 "make the index as if all had come in one batch; read "
+		 "nothing"},
 		{'D', "document-threshold", CLI_SHARE,
 		 &match.document_threshold, "SHARE",
 		 "of a document in one other makes a reprint (0.8)"},
@@ -195,8 +196,8 @@ int main(int argc, char **argv)
 	}
 	if (folder)
 		match.index = match_index_open(folder);
-	status = compacts ? compact(&match, &forget)
-			  : run(&match, argv + first);
+	status =
+		compacts ? compact(&match, &forget) : run(&match, argv + first);
 	match_index_close(match.index);
 	cli_list_release(&forget.ids);
 	return status;

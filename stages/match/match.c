@@ -31,9 +31,8 @@ struct match *match_new(const struct match_options *options)
 }
 
 /* Keys that are written anew, or are of no use behind this stage. */
-static const char *const drop[] = {"shingles",	 "shingling",
-				   "copies",	 "template",
-				   "reprint_of", "reprint_share",
+static const char *const drop[] = {"shingles", "shingling",  "copies",
+				   "template", "reprint_of", "reprint_share",
 				   NULL};
 
 static void put_line(const struct record *record, struct buf *out)
@@ -61,8 +60,7 @@ void match_take_line(struct str packed, struct str *text, struct str *line)
 static bool read_shingling(const struct record *record,
 			   struct segment_shingling *shingling)
 {
-	const struct str value =
-		json_plain(record_find(record, "shingling"));
+	const struct str value = json_plain(record_find(record, "shingling"));
 	uint64_t width;
 	struct str rest = value, unit;
 
@@ -188,8 +186,8 @@ static void find_equal(struct match *match, struct candidates *candidates)
 				     catalog_paragraphs(catalog));
 		catalog_add(catalog, page->id, page->count);
 	}
-	match->counts.templates = templates_find(templates, &catalog->numbers,
-						 &match->templates);
+	match->counts.templates =
+		templates_find(templates, &catalog->numbers, &match->templates);
 	templates_free(templates);
 	candidates_find_equal(candidates, &match->templates);
 }
@@ -199,8 +197,8 @@ static void find_near(struct match *match, struct candidates *candidates)
 	const struct numbering *const numbers = &match->catalog.numbers;
 
 	spool_rewind(match->pages);
-	for (size_t i = 0; match->options.threshold < 1 && match_next_page(match);
-	     i++)
+	for (size_t i = 0;
+	     match->options.threshold < 1 && match_next_page(match); i++)
 		candidates_add_prints(candidates, &match->page,
 				      numbers->first[i], &match->templates);
 	candidates_find_near(candidates, numbers);
@@ -280,8 +278,7 @@ static void store_page(struct match *match, struct str text, uint64_t first,
 		if (near)
 			tokens_find(&match->tokens, line);
 		store_add(store, owner ? line : (struct str){0},
-			  near ? &match->tokens : NULL,
-			  match->shingling.width);
+			  near ? &match->tokens : NULL, match->shingling.width);
 	}
 }
 
@@ -308,8 +305,7 @@ static void store_indexed(struct match *match,
 		store_add(store,
 			  bits_get(&candidates->owners, q) ? text
 							   : (struct str){0},
-			  near ? &match->tokens : NULL,
-			  match->shingling.width);
+			  near ? &match->tokens : NULL, match->shingling.width);
 	}
 }
 
@@ -492,9 +488,8 @@ static void add_share(struct match *match, uint64_t of, double tokens)
 	if (match->shares == match->shares_size) {
 		match->shares_size =
 			match->shares_size ? 2 * match->shares_size : 64;
-		match->share =
-			xreallocarray(match->share, match->shares_size,
-				      sizeof(*match->share));
+		match->share = xreallocarray(match->share, match->shares_size,
+					     sizeof(*match->share));
 	}
 	match->share[match->shares++] =
 		(struct share){document_start(match, of), tokens};

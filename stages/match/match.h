@@ -50,14 +50,14 @@ enum {
 };
 
 struct match_options {
-	size_t memory; /* bytes */
+	size_t memory;	  /* bytes */
 	double threshold; /* 1: only equal paragraphs are copies */
 	bool lossy;	  /* a copy may lose figures and negations */
 	size_t near_tokens;
 	size_t template_pages; /* 0: no templates */
 	double document_threshold;
 	struct str keep_first, prefer; /* see order.h */
-	struct match_index *index; /* borrowed; NULL: none */
+	struct match_index *index;     /* borrowed; NULL: none */
 };
 
 struct match_counts {

@@ -15,8 +15,8 @@ static uint64_t indexed_number(const struct known_list *known,
 {
 	uint64_t number = paragraph;
 
-	for (size_t i = 0;
-	     i < known->count && known->item[i].first < paragraph; i++)
+	for (size_t i = 0; i < known->count && known->item[i].first < paragraph;
+	     i++)
 		number -= known->item[i].end - known->item[i].first;
 	return number;
 }
@@ -31,9 +31,8 @@ struct writing {
 
 static void next_equal(struct writing *writing)
 {
-	writing->more =
-		candidates_next_equal(&writing->match->candidates,
-				      &writing->equal, &writing->owner);
+	writing->more = candidates_next_equal(&writing->match->candidates,
+					      &writing->equal, &writing->owner);
 }
 
 /* Of which paragraph p is an equal; MATCH_INDEX_NONE if of none. */
@@ -68,11 +67,11 @@ static void write_paragraph(struct writing *writing, uint64_t p, size_t i,
 		if (i < page->lines.count) /* an empty text has no line */
 			tokens_fold(page->lines.item[i].text, &writing->fold);
 		paragraph.text = buf_str(&writing->fold);
-		paragraph.kind = bits_get(&match->templates, p) ||
-						 bits_get(&match->resolver.copies,
-							  p)
-					 ? SEGMENT_OTHER
-					 : SEGMENT_OWN;
+		paragraph.kind =
+			bits_get(&match->templates, p) ||
+					bits_get(&match->resolver.copies, p)
+				? SEGMENT_OTHER
+				: SEGMENT_OWN;
 	}
 	segment_writer_paragraph(writing->writer, &paragraph);
 }
@@ -196,8 +195,8 @@ static void add_document(struct match *match, struct match_index *index,
 		buf_add_str(&reading->text, text);
 	}
 	page.count = document->end - document->first;
-	page.paragraph = (struct shingled_paragraph *)(void *)
-				 reading->paragraphs.p;
+	page.paragraph =
+		(struct shingled_paragraph *)(void *)reading->paragraphs.p;
 	page.print = (const unsigned char *)reading->prints.p;
 	page.prints = reading->prints.n / SKETCH_PRINT;
 	for (size_t i = 0; i < page.count; i++)

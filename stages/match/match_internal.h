@@ -32,7 +32,7 @@ struct match {
 	struct resolver resolver;
 	struct known_list known;
 	struct segment_shingling shingling; /* version 0: none seen */
-	size_t next;   /* document to write */
+	size_t next;			    /* document to write */
 	bool to_index; /* candidates are needed till then */
 	/* scratch */
 	struct shingled page;

@@ -68,9 +68,8 @@ void order_key(const struct order *order, const struct shingled *page,
 	add_number(out, rank(order, page->source));
 	add_number(out, longest);
 	buf_add_str(out, page->id);
-	add_number(out,
-		   XXH3_64bits(page->paragraph,
-			       page->count * sizeof(*page->paragraph)));
+	add_number(out, XXH3_64bits(page->paragraph,
+				    page->count * sizeof(*page->paragraph)));
 }
 
 void order_release(struct order *order)

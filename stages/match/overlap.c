@@ -35,8 +35,8 @@ static void reserve(struct overlap *overlap, size_t shingles, size_t facts)
 	if (facts > overlap->fact_size) {
 		overlap->fact_size = 2 * facts;
 		free(overlap->knows);
-		overlap->knows = xreallocarray(NULL, 2 * facts,
-					       sizeof(*overlap->knows));
+		overlap->knows =
+			xreallocarray(NULL, 2 * facts, sizeof(*overlap->knows));
 	}
 	while (slots < 2 * shingles)
 		slots *= 2;
@@ -239,8 +239,8 @@ static struct overlap_source describe(const struct overlap *overlap,
 		any = true;
 		source.to = (uint32_t)i + 1;
 	}
-	source.containment = (double)count_common(overlap, bit) /
-			     (double)overlap->distinct;
+	source.containment =
+		(double)count_common(overlap, bit) / (double)overlap->distinct;
 	return source;
 }
 

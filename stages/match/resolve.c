@@ -21,9 +21,9 @@ static void collect(struct resolver *resolver, uint64_t p)
 	resolver->proposals = 0;
 	while (resolver->more && resolver->p == p) {
 		add_proposal(resolver, resolver->q, resolver->shared);
-		resolver->more = candidates_next_near(
-			resolver->candidates, &resolver->p, &resolver->q,
-			&resolver->shared);
+		resolver->more =
+			candidates_next_near(resolver->candidates, &resolver->p,
+					     &resolver->q, &resolver->shared);
 	}
 }
 
@@ -102,7 +102,8 @@ static void decide_equal(struct resolver *resolver, uint64_t p, uint64_t q,
 			.sources = 1,
 			.containment = 1,
 			.resemblance = 1,
-			.source = {{.of = q, .containment = 1,
+			.source = {{.of = q,
+				    .containment = 1,
 				    .to = UINT32_MAX}},
 		};
 	}
@@ -171,10 +172,10 @@ static void decide(struct resolver *resolver, uint64_t p)
 	}
 	if (copy.sources) {
 		bits_set(&resolver->copies, p);
-		place = tempfile_append(
-			&resolver->results, &copy,
-			offsetof(struct copy, source) +
-				copy.sources * sizeof(*copy.source));
+		place = tempfile_append(&resolver->results, &copy,
+					offsetof(struct copy, source) +
+						copy.sources *
+							sizeof(*copy.source));
 	}
 	tempfile_append(&resolver->places, &place, sizeof(place));
 }
@@ -194,9 +195,8 @@ void resolve(struct resolver *resolver)
 	const uint64_t paragraphs = numbering_all(resolver->numbers);
 
 	candidates_rewind(candidates);
-	resolver->more =
-		candidates_next_near(candidates, &resolver->p, &resolver->q,
-				     &resolver->shared);
+	resolver->more = candidates_next_near(candidates, &resolver->p,
+					      &resolver->q, &resolver->shared);
 	resolver->equals =
 		candidates_next_equal(candidates, &resolver->ep, &resolver->eq);
 	for (uint64_t p = resolver->numbers->first[0]; p < paragraphs; p++)

@@ -58,7 +58,7 @@ struct resolver {
 	uint64_t exact, near, stitched, verified;
 	/* scratch */
 	uint64_t p, q, shared; /* the candidate read last */
-	uint64_t ep, eq;   /* the same of the equal ones */
+	uint64_t ep, eq;       /* the same of the equal ones */
 	bool more, equals;
 	struct proposal *proposal;
 	size_t proposals, size;

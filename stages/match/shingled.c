@@ -83,8 +83,7 @@ static bool put_prints(struct shingled *shingled,
 
 	if (base64.n && !base64_get(base64, bytes))
 		return false;
-	paragraph->prints =
-		(uint32_t)((bytes->n - before) / SKETCH_PRINT);
+	paragraph->prints = (uint32_t)((bytes->n - before) / SKETCH_PRINT);
 	return (bytes->n - before) % SKETCH_PRINT == 0;
 }
 
@@ -108,8 +107,7 @@ static bool read_paragraph(struct shingled *shingled, struct str object)
 			 json_uint(value, &tokens) && tokens <= UINT32_MAX)
 			seen |= 2;
 		else if (str_eq(name, STR("\"sketch\"")) && plain.p &&
-			 !(seen & 4) &&
-			 put_prints(shingled, paragraph, plain))
+			 !(seen & 4) && put_prints(shingled, paragraph, plain))
 			seen |= 4;
 	}
 	paragraph->tokens = (uint32_t)tokens;

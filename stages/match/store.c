@@ -107,9 +107,8 @@ void store_entry(struct store *store, uint64_t paragraph,
 {
 	const uint64_t word = store->wanted.word[paragraph / 64];
 	const uint64_t lower = (UINT64_C(1) << paragraph % 64) - 1;
-	const uint64_t rank =
-		store->before[paragraph / 64] +
-		(uint64_t)__builtin_popcountll(word & lower);
+	const uint64_t rank = store->before[paragraph / 64] +
+			      (uint64_t)__builtin_popcountll(word & lower);
 
 	assert(word >> paragraph % 64 & 1);
 	tempfile_read(&store->entries, rank * sizeof(*entry), entry,
@@ -131,8 +130,8 @@ void store_load(struct store *store, const struct store_entry *entry,
 		struct store_words *words)
 {
 	const size_t n = (size_t)entry->facts + entry->shingles;
-	const uint64_t *at = tempfile_view(&store->words, entry->words,
-					   n * sizeof(*at));
+	const uint64_t *at =
+		tempfile_view(&store->words, entry->words, n * sizeof(*at));
 
 	words->entry = *entry;
 	if (!at) {
@@ -166,8 +165,8 @@ size_t store_distinct(struct store *store, const struct store_entry *entry,
 /* A sorted set on disk, and what is known of the place searched for. */
 struct shelf {
 	struct store *store;
-	uint64_t at;	       /* offset of the set */
-	size_t low, high;      /* the place is not before low, nor behind high */
+	uint64_t at;	  /* offset of the set */
+	size_t low, high; /* the place is not before low, nor behind high */
 	uint64_t block[BLOCK]; /* words from number `from` on */
 	size_t from, count;
 };

@@ -22,12 +22,12 @@ static const struct {
 
 /* Keys of the record that have a place of their own, or none at all. */
 static const char *const placed[] = {
-	"id",	    "source", "url",	   "path",	   "media",
-	"charset",  "lossy",  "fetched",   "text",	   "roles",
-	"title",    "author", "created",   "created_from", "lang",
-	"stripped", "copies", "template",  "event",	   "fate",
-	"kept_id",  "share",  "removed",   "html",	   "shingles",
-	"warc_id",  "tdm",    "truncated", "site",	   "shingling",
+	"id",	      "source",	       "url",	    "path",	    "media",
+	"charset",    "lossy",	       "fetched",   "text",	    "roles",
+	"title",      "author",	       "created",   "created_from", "lang",
+	"stripped",   "copies",	       "template",  "event",	    "fate",
+	"kept_id",    "share",	       "removed",   "html",	    "shingles",
+	"warc_id",    "tdm",	       "truncated", "site",	    "shingling",
 	"reprint_of", "reprint_share",
 };
 

@@ -209,7 +209,8 @@ static void read_repeats(const struct record *record, const size_t *first,
 		json_uint(json_member(copy, STR("at")), &at);
 		line[at].of = read_place(copy, first);
 		while (json_next_item(&also, &item))
-			line[at].and[line[at].ands++] = read_place(item, first);
+			line[at].and [line[at].ands++] =
+				read_place(item, first);
 		line[at].containment =
 			json_number(json_member(copy, STR("containment")));
 	}
@@ -271,7 +272,7 @@ static size_t count_held(const struct line *all, const struct line *p,
 
 		for (size_t k = 0; k <= p->ands; k++) {
 			const struct line *const q =
-				all + (k ? p->and[k - 1] : p->of);
+				all + (k ? p->and [k - 1] : p->of);
 
 			found |= numbers ? has(q->number, q->numbers, word)
 					 : has(q->shingle, q->shingles, word);
@@ -288,7 +289,7 @@ static bool holds(const struct line *all, const struct line *p)
 		(double)count_held(all, p, false) / (double)p->shingles;
 
 	for (size_t k = 0; k <= p->ands; k++) {
-		const struct line *const q = all + (k ? p->and[k - 1] : p->of);
+		const struct line *const q = all + (k ? p->and [k - 1] : p->of);
 
 		if (q->document >= p->document || q->of != SIZE_MAX ||
 		    q->is_template)

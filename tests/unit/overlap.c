@@ -193,8 +193,8 @@ static void test_facts(void)
 
 static void test_several(void)
 {
-	static const char *const halves[] = {
-		ONE "thirteen", "7 " TWO, "x y z not " TWO, NULL};
+	static const char *const halves[] = {ONE "thirteen", "7 " TWO,
+					     "x y z not " TWO, NULL};
 	static const char *const short_ones[] = {
 		"a b c d e f g h", "d e f g h i j k", "h i j k l m n o",
 		"l m n o p q r s", NULL};
@@ -222,7 +222,7 @@ int main(void)
 	ok(agrees(60, 100, 0));
 	ok(agrees(12000, 9, 0)); /* searched on disk: 16 times longer */
 	ok(agrees(12000, 40, 0));
-	ok(agrees(150000, 9, 0)); /* more than one block a word */
+	ok(agrees(150000, 9, 0));	/* more than one block a word */
 	ok(agrees(12000, 9, 64 << 20)); /* searched in memory */
 	ok(agrees(150000, 40, 64 << 20));
 	test_facts();

@@ -33,8 +33,8 @@ static void file_name(char name[NAME_SIZE], uint64_t number, const char *end)
 
 static void lock_folder(struct folder *folder)
 {
-	folder->lock = openat(folder->fd, "lock",
-			      O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+	folder->lock =
+		openat(folder->fd, "lock", O_RDWR | O_CREAT | O_CLOEXEC, 0666);
 	if (folder->lock < 0)
 		die_errno("cannot open '%s/lock'", folder->name);
 	if (flock(folder->lock, LOCK_EX | LOCK_NB))
@@ -89,8 +89,7 @@ static void parse_manifest(struct folder *folder, struct str text)
 	struct str rest = text, line;
 	struct buf whole = {0};
 
-	if (!str_cut(&rest, '\n', &line) ||
-	    !str_starts(text, STR(FIRST_LINE)))
+	if (!str_cut(&rest, '\n', &line) || !str_starts(text, STR(FIRST_LINE)))
 		die("'%s/MANIFEST' is of another version of winnow-match: "
 		    "index everything again in another folder",
 		    folder->name);
@@ -182,8 +181,8 @@ int folder_create(const struct folder *folder, uint64_t number)
 	int fd;
 
 	file_name(name, number, ".tmp");
-	fd = openat(folder->fd, name,
-		    O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	fd = openat(folder->fd, name, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC,
+		    0666);
 	if (fd < 0)
 		die_errno("cannot make '%s/%s'", folder->name, name);
 	return fd;
@@ -213,15 +212,15 @@ void folder_keep(struct folder *folder, uint64_t number, int fd)
 	struct stat status;
 	uint64_t check = 0;
 
-	if (fstat(fd, &status) ||
-	    pread(fd, &check, sizeof(check), CHECK_AT) != (ssize_t)sizeof(check))
+	if (fstat(fd, &status) || pread(fd, &check, sizeof(check), CHECK_AT) !=
+					  (ssize_t)sizeof(check))
 		die_errno("cannot read back a segment in '%s'", folder->name);
 	file_name(from, number, ".tmp");
 	file_name(to, number, "");
 	sync_and_close(folder, fd, from);
 	rename_in(folder, from, to);
-	folder->made = (struct folder_file){
-		number, (uint64_t)status.st_size, check};
+	folder->made =
+		(struct folder_file){number, (uint64_t)status.st_size, check};
 }
 
 static bool is_named(const struct folder *folder, const char *name)
@@ -240,16 +239,16 @@ static bool is_named(const struct folder *folder, const char *name)
  * of nothing is it no error if it stays. */
 static void remove_others(const struct folder *folder)
 {
-	const int fd = openat(folder->fd, ".",
-			      O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	const int fd =
+		openat(folder->fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	DIR *const dir = fd < 0 ? NULL : fdopendir(fd);
 	struct dirent *entry;
 
 	while (dir && (entry = readdir(dir))) {
 		const size_t n = strspn(entry->d_name, "0123456789");
 
-		if (n == 8 && str_starts(str_from(entry->d_name + n),
-					 STR(".seg")) &&
+		if (n == 8 &&
+		    str_starts(str_from(entry->d_name + n), STR(".seg")) &&
 		    !is_named(folder, entry->d_name))
 			unlinkat(folder->fd, entry->d_name, 0);
 	}

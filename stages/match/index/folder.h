@@ -21,7 +21,7 @@ struct folder {
 	int fd, lock;
 	struct folder_file {
 		uint64_t number, bytes, check;
-	} *file;
+	} * file;
 	size_t files;
 	struct folder_file made; /* by folder_keep(), in no manifest yet */
 };

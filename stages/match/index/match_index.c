@@ -30,7 +30,8 @@ struct match_index {
 	uint64_t paragraphs, documents;
 };
 
-static void open_part(struct match_index *index, struct part *part, uint64_t number)
+static void open_part(struct match_index *index, struct part *part,
+		      uint64_t number)
 {
 	struct str bytes;
 	const char *wrong;
@@ -67,12 +68,11 @@ struct match_index *match_index_open(const char *name)
 	*index = (struct match_index){0};
 	folder_open(&index->folder, name);
 	index->parts = index->folder.files;
-	index->part = xreallocarray(NULL, index->parts + 1,
-				    sizeof(*index->part));
+	index->part =
+		xreallocarray(NULL, index->parts + 1, sizeof(*index->part));
 	for (size_t i = 0; i < index->parts; i++) {
 		index->part[i] = (struct part){0};
-		open_part(index, &index->part[i],
-			  index->folder.file[i].number);
+		open_part(index, &index->part[i], index->folder.file[i].number);
 	}
 	if (index->parts)
 		check_shingling(index);
@@ -137,8 +137,8 @@ uint64_t match_index_equal(struct match_index *index, uint64_t hash)
 	return MATCH_INDEX_NONE;
 }
 
-size_t match_index_prints(struct match_index *index, uint64_t print, uint64_t *paragraph,
-		    size_t max)
+size_t match_index_prints(struct match_index *index, uint64_t print,
+			  uint64_t *paragraph, size_t max)
 {
 	size_t n = 0;
 
@@ -173,13 +173,13 @@ struct str match_index_text(struct match_index *index, uint64_t paragraph)
 
 	if (segment_kind(&part->segment, paragraph - part->first, &number) ==
 	    SEGMENT_EQUAL) {
-		struct part *const other =
-			number < index->paragraphs ? part_of(index, number)
+		struct part *const other = number < index->paragraphs
+						   ? part_of(index, number)
 						   : NULL;
 
-		if (!other || segment_kind(&other->segment,
-					   number - other->first,
-					   &number) == SEGMENT_EQUAL)
+		if (!other ||
+		    segment_kind(&other->segment, number - other->first,
+				 &number) == SEGMENT_EQUAL)
 			die_damaged(index, part);
 		part = other;
 	}
@@ -200,24 +200,25 @@ static void describe(const struct part *part, size_t document,
 		.source = segment_source(&part->segment, &found),
 		.created = found.created,
 		.first = part->first + found.first,
-		.end = part->first + segment_first(&part->segment,
-						   document + 1),
+		.end = part->first +
+		       segment_first(&part->segment, document + 1),
 	};
 }
 
 void match_index_document(const struct match_index *index, uint64_t document,
-		    struct match_index_document *out)
+			  struct match_index_document *out)
 {
 	size_t i = index->parts;
 
 	while (index->part[--i].document > document)
 		;
-	describe(&index->part[i],
-		 (size_t)(document - index->part[i].document), out);
+	describe(&index->part[i], (size_t)(document - index->part[i].document),
+		 out);
 }
 
-void match_index_document_of(const struct match_index *index, uint64_t paragraph,
-		       struct match_index_document *out)
+void match_index_document_of(const struct match_index *index,
+			     uint64_t paragraph,
+			     struct match_index_document *out)
 {
 	const struct part *const part = part_of(index, paragraph);
 
@@ -300,7 +301,7 @@ static void merge(struct match_index *index, size_t from, size_t memory)
 }
 
 void match_index_add(struct match_index *index, struct segment_writer *writer,
-	       size_t memory)
+		     size_t memory)
 {
 	const uint64_t number = write_segment(index, writer);
 	struct part *part;
@@ -317,7 +318,8 @@ void match_index_add(struct match_index *index, struct segment_writer *writer,
 		merge(index, from, memory);
 }
 
-void match_index_replace(struct match_index *index, struct segment_writer *writer)
+void match_index_replace(struct match_index *index,
+			 struct segment_writer *writer)
 {
 	write_segment(index, writer);
 	folder_commit(&index->folder, 0);

@@ -38,20 +38,21 @@ uint64_t match_index_documents(const struct match_index *index);
 
 /*
  * Looking up, with keys that ascend from one call to the next until
- * match_index_rewind(): the first paragraph with this hash, or MATCH_INDEX_NONE; and the
- * first max with this fingerprint, ascending, how many.
+ * match_index_rewind(): the first paragraph with this hash, or
+ * MATCH_INDEX_NONE; and the first max with this fingerprint, ascending, how
+ * many.
  */
 void match_index_rewind(struct match_index *index);
 uint64_t match_index_equal(struct match_index *index, uint64_t hash);
-size_t match_index_prints(struct match_index *index, uint64_t print, uint64_t *paragraph,
-		    size_t max);
+size_t match_index_prints(struct match_index *index, uint64_t print,
+			  uint64_t *paragraph, size_t max);
 
 /* The normal form of a paragraph. Ascending numbers cost least. Good until
  * the next call. */
 struct str match_index_text(struct match_index *index, uint64_t paragraph);
 
 struct match_index_document {
-	struct str id;	   /* with its quotes */
+	struct str id; /* with its quotes */
 	struct str source;
 	int64_t created;
 	uint64_t first, end; /* paragraphs */
@@ -59,21 +60,23 @@ struct match_index_document {
 
 /* A document by number; and that which has a paragraph. */
 void match_index_document(const struct match_index *index, uint64_t document,
-		    struct match_index_document *out);
-void match_index_document_of(const struct match_index *index, uint64_t paragraph,
-		       struct match_index_document *out);
+			  struct match_index_document *out);
+void match_index_document_of(const struct match_index *index,
+			     uint64_t paragraph,
+			     struct match_index_document *out);
 
-/* The first paragraph of the document with this id; MATCH_INDEX_NONE if there is
- * none. */
+/* The first paragraph of the document with this id; MATCH_INDEX_NONE if there
+ * is none. */
 uint64_t match_index_find(const struct match_index *index, struct str id);
 
 /* Add a segment behind all others, and then merge small ones. memory: bytes
  * to do that in. The index is not to be used but closed after it. */
 void match_index_add(struct match_index *index, struct segment_writer *writer,
-	       size_t memory);
+		     size_t memory);
 
 /* Put one segment in the place of all. */
-void match_index_replace(struct match_index *index, struct segment_writer *writer);
+void match_index_replace(struct match_index *index,
+			 struct segment_writer *writer);
 
 void match_index_close(struct match_index *index);
 

@@ -53,8 +53,7 @@ void postings_add(struct postings_writer *writer, uint64_t key, uint64_t value)
 void postings_end(struct postings_writer *writer)
 {
 	put_word(&writer->directory, writer->count);
-	tempfile_append(writer->file, writer->directory.p,
-			writer->directory.n);
+	tempfile_append(writer->file, writer->directory.p, writer->directory.n);
 	buf_release(&writer->directory);
 }
 
@@ -71,8 +70,8 @@ bool postings_open(struct postings *postings, struct str bytes)
 		 (postings->count % POSTINGS_BLOCK > 0);
 	if (places > bytes.n / PLACE)
 		return false;
-	postings->directory = (struct str){
-		bytes.p + bytes.n - places * PLACE, places * PLACE};
+	postings->directory = (struct str){bytes.p + bytes.n - places * PLACE,
+					   places * PLACE};
 	postings->entries = (struct str){bytes.p, bytes.n - places * PLACE};
 	return true;
 }

@@ -42,8 +42,8 @@ static const char *find_sections(struct segment *segment, bool check)
 		if (start != at || length > segment->bytes.n - at)
 			return "it is cut short";
 		at += length;
-		segment->section[i] = (struct str){segment->bytes.p + start,
-						   (size_t)length};
+		segment->section[i] =
+			(struct str){segment->bytes.p + start, (size_t)length};
 		if (check && i != SEGMENT_TEXTS &&
 		    XXH3_64bits(segment->section[i].p, (size_t)length) !=
 			    head->section[i].check)
@@ -217,7 +217,8 @@ static size_t find_block(const struct segment *segment, uint64_t number)
 {
 	size_t low = 0, high = blocks(segment);
 
-	if (segment->decoded && block_at(segment, segment->block).text <= number)
+	if (segment->decoded &&
+	    block_at(segment, segment->block).text <= number)
 		low = segment->block;
 	while (high - low > 1) {
 		const size_t middle = low + (high - low) / 2;

@@ -74,8 +74,8 @@ uint64_t segment_head_check(const struct segment_head *head);
 struct segment_document {
 	int64_t created;
 	uint64_t tokens;
-	uint64_t first;	  /* paragraph */
-	uint64_t strings; /* offset of the id, and the outlet behind it */
+	uint64_t first;	     /* paragraph */
+	uint64_t strings;    /* offset of the id, and the outlet behind it */
 	uint32_t id, source; /* bytes */
 };
 

@@ -53,8 +53,8 @@ static void end_block(struct segment_writer *writer)
 		return;
 	buf_reset(&writer->frame);
 	buf_reserve(&writer->frame, most);
-	n = ZSTD_compress2(writer->zstd, writer->frame.p, most,
-			   writer->block.p, writer->block.n);
+	n = ZSTD_compress2(writer->zstd, writer->frame.p, most, writer->block.p,
+			   writer->block.n);
 	if (ZSTD_isError(n))
 		die("cannot compress: %s", ZSTD_getErrorName(n));
 	append_word(writer, SEGMENT_BLOCKS, writer->block_text);

@@ -35,10 +35,10 @@ struct segment_writer {
 
 struct segment_paragraph {
 	enum segment_kind kind;
-	uint64_t number;  /* of EQUAL: the other one */
-	struct str text;  /* normal form; not of EQUAL */
-	bool listed;	  /* later ones may be equal to it */
-	uint64_t hash;	  /* if so: the low half of its exact hash */
+	uint64_t number;	    /* of EQUAL: the other one */
+	struct str text;	    /* normal form; not of EQUAL */
+	bool listed;		    /* later ones may be equal to it */
+	uint64_t hash;		    /* if so: the low half of its exact hash */
 	const unsigned char *print; /* see shingled.h; used if it is OWN */
 	size_t prints;
 };
