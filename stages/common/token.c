@@ -31,6 +31,7 @@ struct piece {
 	struct str original; /* of the text given, unless it was composed */
 	size_t offset;	     /* of the piece in the text given */
 	struct marks marks;
+	unsigned seen;	/* by marks_find() */
 	uint32_t *edge; /* of run i: edge[2i] and edge[2i + 1] */
 	size_t runs;
 	const struct unicode_change *change; /* from the text given */
@@ -298,7 +299,8 @@ static uint32_t fold(struct str s, uint32_t *word, size_t *len)
 		code -= 0xFEE0;
 	*word = unicode_word(code);
 	code = *word & UNICODE_LOWER_BITS;
-	return code == 0xF0 ? 0x111 : code; /* eth for d with stroke */
+	/* eth and the African d, for d with stroke */
+	return code == 0xF0 || code == 0x256 ? 0x111 : code;
 }
 
 /* Does an ASCII digit follow in s, but for what is ignored? A fullwidth one
@@ -444,8 +446,9 @@ INLINE bool has_tone(const char *end, size_t len)
 
 /* Put the tokens of runs from i on that stand in the text as they are
  * compared; to holds as many tokens as there are runs. Returns the first
- * run that does not. */
-INLINE size_t put_plain(const struct piece *piece, size_t i, struct token *to)
+ * run that does not, which there is only among high bytes. */
+INLINE size_t put_plain(const struct piece *piece, size_t i, bool high,
+			struct token *to)
 {
 	const uint64_t *const hard = piece->marks.hard;
 	const uint64_t *const digit = piece->marks.digit;
@@ -460,8 +463,8 @@ INLINE size_t put_plain(const struct piece *piece, size_t i, struct token *to)
 		uint64_t hash;
 		bool negation;
 
-		if (mask_has(hard, start, len) ||
-		    has_tone(text + start + len, len))
+		if (high && (mask_has(hard, start, len) ||
+			     has_tone(text + start + len, len)))
 			break;
 		hash = hash_token(text + start, len);
 		negation = negation_may_be(hash) &&
@@ -483,10 +486,16 @@ INLINE void put_runs(struct scan *scan, const struct piece *piece)
 	struct tokens *const tokens = scan->tokens;
 	size_t i = 0, start;
 
+	if (!(piece->seen & MARKS_HIGH)) {
+		reserve(tokens, piece->runs);
+		put_plain(piece, 0, false, tokens->token + tokens->count);
+		tokens->count += piece->runs;
+		return;
+	}
 	for (;;) {
 		reserve(tokens, piece->runs - i);
 		start = i;
-		i = put_plain(piece, i, tokens->token + tokens->count);
+		i = put_plain(piece, i, true, tokens->token + tokens->count);
 		tokens->count += i - start;
 		if (i == piece->runs)
 			break;
@@ -500,6 +509,11 @@ INLINE void put_runs(struct scan *scan, const struct piece *piece)
 			i++;
 		}
 	}
+}
+
+INLINE uint32_t lowest_bit(uint64_t bits)
+{
+	return bits ? (uint32_t)__builtin_ctzll(bits) : 64;
 }
 
 /* Where runs begin and end: bits that differ from the bit before. */
@@ -520,9 +534,7 @@ INLINE void find_runs(struct piece *piece)
 			/* more than there may be, rather than one branch each
 			 */
 			for (unsigned k = 0; k < EDGES_AT_ONCE; k++) {
-				edge[k] =
-					at + (uint32_t)__builtin_ctzll(
-						     bits | UINT64_C(1) << 63);
+				edge[k] = at + lowest_bit(bits);
 				bits &= bits - 1;
 			}
 			edge += EDGES_AT_ONCE;
@@ -654,15 +666,15 @@ static void scan_large(struct scan *scan, struct piece *piece, struct str text,
 	unsigned char *const copy = xmalloc(BEFORE + text.n + MARKS_PAD);
 	uint64_t *const words =
 		xreallocarray(NULL, 3 * marks_words(text.n), sizeof(*words));
-	bool unsafe;
 
 	memset(copy, 0, BEFORE);
 	memcpy(copy + BEFORE, text.p, text.n);
 	memset(copy + BEFORE + text.n, 0, MARKS_PAD);
 	piece->text = (struct str){(char *)copy + BEFORE, text.n};
 	set_marks(&piece->marks, words, text.n);
-	unsafe = marks_find(copy + BEFORE, text.n, &piece->marks);
-	if (!unsafe || composed || !scan_composed(scan, piece, text)) {
+	piece->seen = marks_find(copy + BEFORE, text.n, &piece->marks);
+	if (composed || !(piece->seen & MARKS_UNSAFE) ||
+	    !scan_composed(scan, piece, text)) {
 		piece->edge =
 			xreallocarray(NULL, count_edges(piece) + EDGES_AT_ONCE,
 				      sizeof(*piece->edge));
@@ -684,8 +696,8 @@ static void scan_small(struct scan *scan, struct room *room,
 	memset(copy + text.n, 0, MARKS_PAD);
 	piece->text = (struct str){(char *)copy, text.n};
 	set_marks(&piece->marks, room->marks, text.n);
-	if (marks_find(copy, text.n, &piece->marks) &&
-	    scan_composed(scan, piece, text))
+	piece->seen = marks_find(copy, text.n, &piece->marks);
+	if (piece->seen & MARKS_UNSAFE && scan_composed(scan, piece, text))
 		return;
 	piece->edge = room->edge;
 	find_edges(piece);
