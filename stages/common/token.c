@@ -346,8 +346,6 @@ static bool take_one(struct word *word, struct buf *folded)
 		utf8_put(folded, code);
 		break;
 	case UNICODE_IGNORED:
-		if (!folded->n)
-			return false;
 		word->rest = str_skip(word->rest, len);
 		return true; /* wide stays */
 	default:
@@ -376,39 +374,48 @@ static void compose(struct tokens *tokens)
 	}
 }
 
-/* Take the word at word->rest; false if there is none. */
-static bool take_word(struct scan *scan, struct word *word)
+/* Take the word at word->rest, which begins with a letter or digit. */
+static void take_word(struct scan *scan, struct word *word)
 {
 	struct buf *const folded = &scan->tokens->folded;
 
-	word->number = word->wide = false;
 	buf_reset(folded);
 	while (word->rest.n && take_one(word, folded))
 		;
-	if (!folded->n)
-		return false;
 	compose(scan->tokens);
 	word->folded = buf_str(folded);
 	if (tone_may_move(word->folded))
 		word->folded = place_tone(scan);
-	return true;
 }
 
-/* Skip the next character, or take it as a token if it stands alone. */
-static bool take_alone(struct scan *scan, struct word *word)
+/* Take the token that begins at word->rest; false, one character further, if
+ * none does. */
+static bool take_token(struct scan *scan, struct word *word)
 {
 	struct buf *const folded = &scan->tokens->folded;
+	const struct str rest = word->rest;
 	uint32_t entry, code;
 	size_t len;
 
-	code = fold(word->rest, &entry, &len);
-	word->rest = str_skip(word->rest, len);
-	if (class_of(entry) != UNICODE_ALONE)
+	code = fold(rest, &entry, &len);
+	switch (class_of(entry)) {
+	case UNICODE_LETTER:
+	case UNICODE_DIGIT:
+		take_word(scan, word);
+		return true;
+	case UNICODE_ALONE:
+		word->rest = str_skip(rest, len);
+		word->folded = (struct str){rest.p, len};
+		if (code != utf8_decode_valid(rest, &len)) {
+			buf_reset(folded);
+			utf8_put(folded, code);
+			word->folded = buf_str(folded);
+		}
+		return true;
+	default:
+		word->rest = str_skip(rest, len);
 		return false;
-	buf_reset(folded);
-	utf8_put(folded, code);
-	word->folded = buf_str(folded);
-	return true;
+	}
 }
 
 /* Take what begins in run i, character by character, and what follows as
@@ -423,7 +430,7 @@ static size_t put_hard(struct scan *scan, const struct piece *piece, size_t i)
 		while (at < end) {
 			struct word word = {.rest = str_skip(piece->text, at)};
 
-			if (take_word(scan, &word) || take_alone(scan, &word))
+			if (take_token(scan, &word))
 				put_token(scan, piece, at,
 					  piece->text.n - word.rest.n - at,
 					  word.folded, word.number);
