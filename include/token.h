@@ -5,12 +5,14 @@
  * NFC, also of text that is not; simple lower case; Vietnamese tone placement
  * in open-syllable rimes oa, oe, uy moved to the first vowel (hoà = hòa, thuỷ =
  * thủy), but in uy after q, whose u belongs to the consonant, to the second
- * (qúy = quý); U+00D0 and U+00F0 as đ; fullwidth forms as ASCII;
- * default-ignorables out; punctuation and symbols only separate. A token is a
- * run of letters, marks and digits, or one character of a script written
- * without spaces. Digits and diacritics are kept. "1.675.330" and "22,73" are
- * one number token each: a '.' or ',' between two ASCII digits does not
- * separate and is part of the hash, so that 1,5 and 15 differ.
+ * (qúy = quý); U+00D0, U+00F0, U+0189 and U+0256 as đ; fullwidth forms as
+ * ASCII; default-ignorables out; punctuation and symbols only separate. A
+ * token is a run of letters, marks and digits, or one character of a script
+ * written without spaces, whose marks are tokens too. Digits and diacritics
+ * are kept. "1.675.330" and "22,73" are one number token each: a '.' or ','
+ * between two ASCII digits does not separate and is part of the hash, so that
+ * 1,5 and 15 differ. A fullwidth one does so between fullwidth digits alone:
+ * Chinese puts it between two numbers as it does between two words.
  */
 #ifndef TOKEN_H
 #define TOKEN_H
@@ -33,9 +35,9 @@ struct token {
 	uint64_t hash;	/* XXH3-64 of the normal form of the token */
 	uint32_t start; /* byte offset in the text given */
 	uint32_t len : 30;
-	uint32_t number : 1;   /* has at least one digit */
-	uint32_t negation : 1; /* is a word that says no, or of one: see
-				* negation.h */
+	uint32_t number : 1; /* has at least one digit */
+	/* A word that says no (negation.h), or a character of one. */
+	uint32_t negation : 1;
 };
 
 struct tokens {

@@ -106,13 +106,17 @@ void tokens_exact_hash(const struct tokens *tokens, unsigned char out[16])
 	size_t i = 0;
 
 	do {
-		size_t n = CHAIN;
+		const struct token *const token = tokens->token + i;
+		size_t n = tokens->count - i;
 
+		if (n > BLOCK - CHAIN)
+			n = BLOCK - CHAIN;
 		block[0] = htole64(hash.low64);
 		block[1] = htole64(hash.high64);
-		while (n < BLOCK && i < tokens->count)
-			block[n++] = htole64(tokens->token[i++].hash);
-		hash = XXH3_128bits(block, n * sizeof(*block));
+		for (size_t k = 0; k < n; k++)
+			block[CHAIN + k] = htole64(token[k].hash);
+		i += n;
+		hash = XXH3_128bits(block, (CHAIN + n) * sizeof(*block));
 	} while (i < tokens->count);
 	XXH128_canonicalFromHash(&canonical, hash);
 	memcpy(out, canonical.digest, sizeof(canonical.digest));

@@ -31,6 +31,7 @@ struct piece {
 	struct str original; /* of the text given, unless it was composed */
 	size_t offset;	     /* of the piece in the text given */
 	struct marks marks;
+	unsigned seen;	/* by marks_find() */
 	uint32_t *edge; /* of run i: edge[2i] and edge[2i + 1] */
 	size_t runs;
 	const struct unicode_change *change; /* from the text given */
@@ -270,7 +271,8 @@ static uint32_t fold(struct str s, uint32_t *word, size_t *len)
 		code -= 0xFEE0;
 	*word = unicode_word(code);
 	code = *word & UNICODE_LOWER_BITS;
-	return code == 0xF0 ? 0x111 : code; /* eth for d with stroke */
+	/* eth and the African d, for d with stroke */
+	return code == 0xF0 || code == 0x256 ? 0x111 : code;
 }
 
 /* Does an ASCII digit follow in s, but for what is ignored? A fullwidth one
@@ -316,8 +318,6 @@ static bool take_one(struct word *word, struct buf *folded)
 		utf8_put(folded, code);
 		break;
 	case UNICODE_IGNORED:
-		if (!folded->n)
-			return false;
 		word->rest = str_skip(word->rest, len);
 		return true; /* wide stays */
 	default:
@@ -346,39 +346,48 @@ static void compose(struct tokens *tokens)
 	}
 }
 
-/* Take the word at word->rest; false if there is none. */
-static bool take_word(struct scan *scan, struct word *word)
+/* Take the word at word->rest, which begins with a letter or digit. */
+static void take_word(struct scan *scan, struct word *word)
 {
 	struct buf *const folded = &scan->tokens->folded;
 
-	word->number = word->wide = false;
 	buf_reset(folded);
 	while (word->rest.n && take_one(word, folded))
 		;
-	if (!folded->n)
-		return false;
 	compose(scan->tokens);
 	word->folded = buf_str(folded);
 	if (tone_may_move(word->folded))
 		word->folded = place_tone(scan);
-	return true;
 }
 
-/* Skip the next character, or take it as a token if it stands alone. */
-static bool take_alone(struct scan *scan, struct word *word)
+/* Take the token that begins at word->rest; false, one character further, if
+ * none does. */
+static bool take_token(struct scan *scan, struct word *word)
 {
 	struct buf *const folded = &scan->tokens->folded;
+	const struct str rest = word->rest;
 	uint32_t entry, code;
 	size_t len;
 
-	code = fold(word->rest, &entry, &len);
-	word->rest = str_skip(word->rest, len);
-	if (class_of(entry) != UNICODE_ALONE)
+	code = fold(rest, &entry, &len);
+	switch (class_of(entry)) {
+	case UNICODE_LETTER:
+	case UNICODE_DIGIT:
+		take_word(scan, word);
+		return true;
+	case UNICODE_ALONE:
+		word->rest = str_skip(rest, len);
+		word->folded = (struct str){rest.p, len};
+		if (code != utf8_decode_valid(rest, &len)) {
+			buf_reset(folded);
+			utf8_put(folded, code);
+			word->folded = buf_str(folded);
+		}
+		return true;
+	default:
+		word->rest = str_skip(rest, len);
 		return false;
-	buf_reset(folded);
-	utf8_put(folded, code);
-	word->folded = buf_str(folded);
-	return true;
+	}
 }
 
 /* Take what begins in run i, character by character, and what follows as
@@ -393,7 +402,7 @@ static size_t put_hard(struct scan *scan, const struct piece *piece, size_t i)
 		while (at < end) {
 			struct word word = {.rest = str_skip(piece->text, at)};
 
-			if (take_word(scan, &word) || take_alone(scan, &word))
+			if (take_token(scan, &word))
 				put_token(scan, piece, at,
 					  piece->text.n - word.rest.n - at,
 					  word.folded, word.number);
@@ -416,9 +425,9 @@ INLINE bool has_tone(const char *end, size_t len)
 
 /* Put the tokens of runs from i on that stand in the text as they are
  * compared; to holds as many tokens as there are runs. Returns the first
- * run that does not. */
+ * run that does not, which there is only among high bytes. */
 INLINE size_t put_plain(const struct tokens *tokens, const struct piece *piece,
-			size_t i, struct token *to)
+			size_t i, bool high, struct token *to)
 {
 	const uint64_t *const hard = piece->marks.hard;
 	const uint64_t *const digit = piece->marks.digit;
@@ -433,8 +442,8 @@ INLINE size_t put_plain(const struct tokens *tokens, const struct piece *piece,
 		uint64_t hash;
 		bool negation;
 
-		if (mask_has(hard, start, len) ||
-		    has_tone(text + start + len, len))
+		if (high && (mask_has(hard, start, len) ||
+			     has_tone(text + start + len, len)))
 			break;
 		hash = hash_token(text + start, len);
 		negation =
@@ -456,10 +465,16 @@ INLINE void put_runs(struct scan *scan, const struct piece *piece)
 	struct tokens *const tokens = scan->tokens;
 	size_t i = 0, start;
 
+	if (!(piece->seen & MARKS_HIGH)) {
+		reserve(tokens, piece->runs);
+		put_plain(tokens, piece, 0, false, tokens->token + tokens->count);
+		tokens->count += piece->runs;
+		return;
+	}
 	for (;;) {
 		reserve(tokens, piece->runs - i);
 		start = i;
-		i = put_plain(tokens, piece, i, tokens->token + tokens->count);
+		i = put_plain(tokens, piece, i, true, tokens->token + tokens->count);
 		tokens->count += i - start;
 		if (i == piece->runs)
 			break;
@@ -473,6 +488,11 @@ INLINE void put_runs(struct scan *scan, const struct piece *piece)
 			i++;
 		}
 	}
+}
+
+INLINE uint32_t lowest_bit(uint64_t bits)
+{
+	return bits ? (uint32_t)__builtin_ctzll(bits) : 64;
 }
 
 /* Where runs begin and end: bits that differ from the bit before. */
@@ -493,9 +513,7 @@ INLINE void find_runs(struct piece *piece)
 			/* more than there may be, rather than one branch each
 			 */
 			for (unsigned k = 0; k < EDGES_AT_ONCE; k++) {
-				edge[k] =
-					at + (uint32_t)__builtin_ctzll(
-						     bits | UINT64_C(1) << 63);
+				edge[k] = at + lowest_bit(bits);
 				bits &= bits - 1;
 			}
 			edge += EDGES_AT_ONCE;
@@ -627,15 +645,15 @@ static void scan_large(struct scan *scan, struct piece *piece, struct str text,
 	unsigned char *const copy = xmalloc(BEFORE + text.n + MARKS_PAD);
 	uint64_t *const words =
 		xreallocarray(NULL, 3 * marks_words(text.n), sizeof(*words));
-	bool unsafe;
 
 	memset(copy, 0, BEFORE);
 	memcpy(copy + BEFORE, text.p, text.n);
 	memset(copy + BEFORE + text.n, 0, MARKS_PAD);
 	piece->text = (struct str){(char *)copy + BEFORE, text.n};
 	set_marks(&piece->marks, words, text.n);
-	unsafe = marks_find(copy + BEFORE, text.n, &piece->marks);
-	if (!unsafe || composed || !scan_composed(scan, piece, text)) {
+	piece->seen = marks_find(copy + BEFORE, text.n, &piece->marks);
+	if (composed || !(piece->seen & MARKS_UNSAFE) ||
+	    !scan_composed(scan, piece, text)) {
 		piece->edge =
 			xreallocarray(NULL, count_edges(piece) + EDGES_AT_ONCE,
 				      sizeof(*piece->edge));
@@ -657,8 +675,8 @@ static void scan_small(struct scan *scan, struct room *room,
 	memset(copy + text.n, 0, MARKS_PAD);
 	piece->text = (struct str){(char *)copy, text.n};
 	set_marks(&piece->marks, room->marks, text.n);
-	if (marks_find(copy, text.n, &piece->marks) &&
-	    scan_composed(scan, piece, text))
+	piece->seen = marks_find(copy, text.n, &piece->marks);
+	if (piece->seen & MARKS_UNSAFE && scan_composed(scan, piece, text))
 		return;
 	piece->edge = room->edge;
 	find_edges(piece);

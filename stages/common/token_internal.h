@@ -39,19 +39,25 @@ static inline size_t marks_words(size_t n)
 	return n / MARKS_BLOCK + 2;
 }
 
+/* What marks_find() has seen. */
+enum {
+	MARKS_HIGH = 1,	  /* a byte that is not ASCII */
+	MARKS_UNSAFE = 2, /* a character that NFC may change
+			   * (UNICODE_UNSAFE_BIT) */
+};
+
 /*
  * Mark text[0..n), followed by MARKS_PAD zero bytes, and put its ASCII
- * letters in small ones, in place. True if it has a character that NFC may
- * change (UNICODE_UNSAFE_BIT). Any bytes will do: nothing behind the padding
- * is read, and what is not UTF-8 is marked somehow. Linear. The first takes
- * the best of the others that the processor has; all of them give the same
- * (those with a vector need not exist: see marks_twins()).
+ * letters in small ones, in place; returns what was seen. Any bytes will do:
+ * nothing behind the padding is read, and what is not UTF-8 is marked
+ * somehow. Linear. Takes the best of the twins.
  */
-bool marks_find(unsigned char *text, size_t n, const struct marks *marks);
+unsigned marks_find(unsigned char *text, size_t n, const struct marks *marks);
 
-/* The twins that this processor can run, for tests; ends with NULL. */
-typedef bool marks_finder(unsigned char *text, size_t n,
-			  const struct marks *marks);
+/* All ways to do that which this processor has, for tests: they give the
+ * same. Ends with NULL. */
+typedef unsigned marks_finder(unsigned char *text, size_t n,
+			      const struct marks *marks);
 marks_finder *const *marks_twins(void);
 
 /*

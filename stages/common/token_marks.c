@@ -30,7 +30,7 @@ struct block {
 struct carry {
 	uint64_t word, hard; /* bits that belong there */
 	uint64_t digit;	     /* 1: the last byte was an ASCII digit */
-	bool unsafe;	     /* a character that NFC may change was seen */
+	unsigned seen;	     /* MARKS_HIGH and MARKS_UNSAFE */
 };
 
 /* A character that is marked one by one. */
@@ -87,7 +87,8 @@ static void mark_character(const struct place *place, struct block *block,
 	const uint64_t bits = (UINT64_C(1) << len) - 1;
 	const bool fullwidth = code >= 0xFF01 && code <= 0xFF5E;
 
-	carry->unsafe |= (word & UNICODE_UNSAFE_BIT) != 0;
+	if (word & UNICODE_UNSAFE_BIT)
+		carry->seen |= MARKS_UNSAFE;
 	if (word & UNICODE_PLAIN_BIT) {
 		set_bits(bits, k, &block->alnum, &carry->word);
 		block->digit |= (uint64_t)(class == UNICODE_DIGIT) << k;
@@ -135,6 +136,7 @@ INLINE void mark_block(const unsigned char *text, size_t n, size_t at,
 	if (block->high) {
 		struct place place = {text, n, at, marks};
 
+		carry->seen |= MARKS_HIGH;
 		mark_high(&place, block, &hard, carry);
 	}
 	marks->word[i] = block->alnum | hard;
@@ -143,8 +145,9 @@ INLINE void mark_block(const unsigned char *text, size_t n, size_t at,
 }
 
 /* With what a vector says of a block, which it puts in small letters. */
-INLINE bool mark_all(unsigned char *text, size_t n, const struct marks *marks,
-		     struct block (*look)(unsigned char *))
+INLINE unsigned mark_all(unsigned char *text, size_t n,
+			 const struct marks *marks,
+			 struct block (*look)(unsigned char *))
 {
 	struct carry carry = {0};
 	size_t i;
@@ -156,7 +159,7 @@ INLINE bool mark_all(unsigned char *text, size_t n, const struct marks *marks,
 	}
 	i /= MARKS_BLOCK;
 	marks->word[i] = marks->digit[i] = marks->hard[i] = 0;
-	return carry.unsafe;
+	return carry.seen;
 }
 
 static struct block look_scalar(unsigned char *p)
@@ -184,8 +187,8 @@ static struct block look_scalar(unsigned char *p)
 	return block;
 }
 
-static bool marks_scalar(unsigned char *text, size_t n,
-			 const struct marks *marks)
+static unsigned marks_scalar(unsigned char *text, size_t n,
+			     const struct marks *marks)
 {
 	return mark_all(text, n, marks, look_scalar);
 }
@@ -283,7 +286,8 @@ static struct block look_sse2(unsigned char *p)
 	return block;
 }
 
-static bool marks_sse2(unsigned char *text, size_t n, const struct marks *marks)
+static unsigned marks_sse2(unsigned char *text, size_t n,
+			   const struct marks *marks)
 {
 	return mark_all(text, n, marks, look_sse2);
 }
@@ -380,8 +384,8 @@ AVX2 static struct block look_avx2(unsigned char *p)
 	return block;
 }
 
-AVX2 static bool marks_avx2(unsigned char *text, size_t n,
-			    const struct marks *marks)
+AVX2 static unsigned marks_avx2(unsigned char *text, size_t n,
+				const struct marks *marks)
 {
 	return mark_all(text, n, marks, look_avx2);
 }
@@ -392,7 +396,7 @@ static bool has_avx2(void)
 	       __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2");
 }
 
-bool marks_find(unsigned char *text, size_t n, const struct marks *marks)
+unsigned marks_find(unsigned char *text, size_t n, const struct marks *marks)
 {
 	return has_avx2() ? marks_avx2(text, n, marks)
 			  : marks_sse2(text, n, marks);
@@ -409,7 +413,7 @@ marks_finder *const *marks_twins(void)
 
 #else
 
-bool marks_find(unsigned char *text, size_t n, const struct marks *marks)
+unsigned marks_find(unsigned char *text, size_t n, const struct marks *marks)
 {
 	return marks_scalar(text, n, marks);
 }

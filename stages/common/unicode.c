@@ -101,7 +101,7 @@ static bool is_plain(uint32_t code, uint32_t word)
 
 	return (class == UNICODE_LETTER || class == UNICODE_DIGIT) &&
 	       code == (word & UNICODE_LOWER_BITS) && !fullwidth &&
-	       code != 0xF0; /* eth */
+	       code != 0xF0 && code != 0x256; /* eth, d with tail */
 }
 
 uint32_t unicode_describe(uint32_t code)

@@ -57,6 +57,20 @@ static void put_item(struct shingler *shingler, const struct tokens *tokens,
 	shingler->all_tokens += tokens->count;
 }
 
+/* The first token from number `at` on that starts at end or behind it. */
+static size_t first_behind(const struct tokens *tokens, size_t at, size_t end)
+{
+	enum { STRIDE = 8 };
+	const struct token *const token = tokens->token;
+
+	while (tokens->count - at >= STRIDE &&
+	       token[at + STRIDE - 1].start < end)
+		at += STRIDE;
+	while (at < tokens->count && token[at].start < end)
+		at++;
+	return at;
+}
+
 /* The items of count paragraphs, one behind the other in the text: what a
  * newline parts shares no token, so that they are looked at in one go. */
 static void put_items(struct shingler *shingler,
@@ -77,8 +91,7 @@ static void put_items(struct shingler *shingler,
 		const size_t end = (size_t)(text.p - start) + text.n;
 		struct tokens own = {.token = tokens->token + at};
 
-		while (at < tokens->count && tokens->token[at].start < end)
-			at++;
+		at = first_behind(tokens, at, end);
 		own.count = tokens->token + at - own.token;
 		put_item(shingler, &own, shingler->shingle + (at - own.count),
 			 out);
