@@ -15,6 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "buf.h"
 #include "str.h"
 
 struct spool;
@@ -25,6 +26,13 @@ struct spool *spool_new(size_t memory);
 /* Copies both. Keys compare as bytes (memcmp), a prefix before the longer.
  * An empty key everywhere keeps the order of arrival. */
 void spool_add(struct spool *spool, struct str key, struct str record);
+
+/*
+ * The same in two steps, without a copy: append the record to the buffer
+ * given, and then end it; nothing else of the spool is to be used between.
+ */
+struct buf *spool_begin(struct spool *spool, struct str key);
+void spool_end(struct spool *spool);
 
 /* Start (again) at the first record; no more spool_add() from then on. */
 void spool_rewind(struct spool *spool);

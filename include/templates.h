@@ -27,9 +27,6 @@ struct templates;
 struct templates *templates_new(size_t memory, size_t min_pages,
 				size_t max_tokens);
 
-/* Number lines from `first` on, not from 0; before the first document. */
-void templates_number_from(struct templates *templates, uint64_t first);
-
 /*
  * The next document: its lines are those between templates_begin() and
  * templates_end(), each with its exact hash and number of tokens. All lines

@@ -51,6 +51,7 @@ void hex_put(struct buf *out, const void *bytes, size_t n)
 bool hex_get(struct str text, void *bytes, size_t n)
 {
 	unsigned char *to = bytes;
+	int bad = 0;
 
 	if (text.n / 2 != n || text.n % 2)
 		return false;
@@ -58,11 +59,10 @@ bool hex_get(struct str text, void *bytes, size_t n)
 		const int high = ascii_hex(text.p[2 * i]);
 		const int low = ascii_hex(text.p[2 * i + 1]);
 
-		if (high < 0 || low < 0)
-			return false;
+		bad |= high | low;
 		to[i] = (unsigned char)(high << 4 | low);
 	}
-	return true;
+	return bad >= 0;
 }
 
 static char *base64_three(char *to, uint32_t word)

@@ -135,19 +135,35 @@ void spool_add(struct spool *spool, struct str key, struct str record)
 	if (spool->count &&
 	    used + key.n + record.n + sizeof(struct entry) > spool->memory)
 		write_run(spool);
+	buf_add_str(spool_begin(spool, key), record);
+	spool_end(spool);
+}
+
+struct buf *spool_begin(struct spool *spool, struct str key)
+{
+	const size_t used = spool->data.n + spool->count * sizeof(struct entry);
+
+	if (spool->count && used > spool->memory)
+		write_run(spool);
 	if (spool->count == spool->size) {
 		spool->size = spool->size ? 2 * spool->size : 256;
 		spool->entry = xreallocarray(spool->entry, spool->size,
 					     sizeof(*spool->entry));
 	}
-	spool->entry[spool->count++] = (struct entry){
+	spool->entry[spool->count] = (struct entry){
 		.prefix = prefix_of(key),
 		.at = spool->data.n,
 		.key = key.n,
-		.record = record.n,
 	};
 	buf_add_str(&spool->data, key);
-	buf_add_str(&spool->data, record);
+	return &spool->data;
+}
+
+void spool_end(struct spool *spool)
+{
+	struct entry *const entry = &spool->entry[spool->count++];
+
+	entry->record = spool->data.n - entry->at - entry->key;
 }
 
 static bool is_before(const struct cursor *a, const struct cursor *b)

@@ -11,14 +11,33 @@
 struct templates {
 	size_t min_pages, max_tokens;
 	struct pairs *pages; /* (hash of source and lines, document) */
-	struct pairs *lines; /* (hash of source and line, line) */
+	struct pairs *lines; /* (hash of source and line, place_of()) */
 	struct bits again;   /* documents that are copies of earlier pages */
 	size_t documents;
-	uint64_t all;	/* lines of all documents */
 	uint64_t seed;	/* of the document's source */
 	uint64_t *word; /* of its lines, and as many more for sorting */
 	size_t count, size;
 };
+
+/* A line by its document and its number there, so that its document is known
+ * without a search. */
+enum { LINE_BITS = 30 };
+
+static uint64_t place_of(size_t document, size_t line)
+{
+	return (uint64_t)document << LINE_BITS | line;
+}
+
+static size_t document_of(uint64_t place)
+{
+	return (size_t)(place >> LINE_BITS);
+}
+
+static uint64_t number_of(const struct numbering *numbering, uint64_t place)
+{
+	return numbering->first[document_of(place)] +
+	       (place & ((1u << LINE_BITS) - 1));
+}
 
 struct templates *templates_new(size_t memory, size_t min_pages,
 				size_t max_tokens)
@@ -32,11 +51,6 @@ struct templates *templates_new(size_t memory, size_t min_pages,
 		.lines = pairs_new(memory - memory / 4),
 	};
 	return templates;
-}
-
-void templates_number_from(struct templates *templates, uint64_t first)
-{
-	templates->all = first;
 }
 
 void templates_begin(struct templates *templates, struct str source)
@@ -56,13 +70,12 @@ void templates_line(struct templates *templates, uint64_t high, uint64_t low,
 			xreallocarray(templates->word, templates->size,
 				      2 * sizeof(*templates->word));
 	}
-	templates->word[templates->count++] = low;
 	if (templates->min_pages && tokens < templates->max_tokens)
 		pairs_add(templates->lines,
 			  XXH3_64bits_withSeed(hash, sizeof(hash),
 					       templates->seed),
-			  templates->all);
-	templates->all++;
+			  place_of(templates->documents, templates->count));
+	templates->word[templates->count++] = low;
 }
 
 /* Of the set of its lines, whatever their order. */
@@ -102,7 +115,7 @@ static void find_pages_again(struct templates *templates)
 
 /* Set the bit of each group of equal lines that is on enough pages. */
 static void judge_groups(struct templates *templates,
-			 const struct numbering *numbering, struct bits *groups)
+			 struct bits *groups)
 {
 	size_t group = 0, pages = 0, page, last = 0;
 	struct pair pair;
@@ -116,7 +129,7 @@ static void judge_groups(struct templates *templates,
 			pages = 0;
 		}
 		key = pair.key;
-		page = numbering_document(numbering, pair.value);
+		page = document_of(pair.value);
 		if (bits_get(&templates->again, page) ||
 		    (pages && page == last))
 			continue;
@@ -126,8 +139,9 @@ static void judge_groups(struct templates *templates,
 	}
 }
 
-static void mark_lines(struct templates *templates, const struct bits *groups,
-		       struct bits *found)
+static void mark_lines(struct templates *templates,
+		       const struct numbering *numbering,
+		       const struct bits *groups, struct bits *found)
 {
 	size_t group = 0;
 	struct pair pair;
@@ -139,7 +153,7 @@ static void mark_lines(struct templates *templates, const struct bits *groups,
 		group += any && pair.key != key;
 		key = pair.key;
 		if (bits_get(groups, group))
-			bits_set(found, pair.value);
+			bits_set(found, number_of(numbering, pair.value));
 	}
 }
 
@@ -172,8 +186,8 @@ uint64_t templates_find(struct templates *templates,
 	struct bits groups = {0};
 
 	find_pages_again(templates);
-	judge_groups(templates, numbering, &groups);
-	mark_lines(templates, &groups, found);
+	judge_groups(templates, &groups);
+	mark_lines(templates, numbering, &groups, found);
 	bits_release(&groups);
 	return spare_whole_pages(numbering, found);
 }

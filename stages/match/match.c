@@ -99,16 +99,15 @@ static bool check_shingling(struct match *match, const struct record *record,
 	return !error->what;
 }
 
-void match_add_page(struct match *match, const struct shingled *page,
-		    struct str line, uint64_t tie)
+struct buf *match_add_page(struct match *match, const struct shingled *page,
+			   uint64_t tie)
 {
 	buf_reset(&match->key);
-	buf_reset(&match->text);
 	order_key(&match->order, page, &match->key);
 	buf_add(&match->key, &tie, sizeof(tie));
-	shingled_pack(page, &match->text);
-	spool_add(match->pages, buf_str(&match->key), buf_str(&match->text));
-	spool_add(match->lines, buf_str(&match->key), line);
+	shingled_pack(page, spool_begin(match->pages, buf_str(&match->key)));
+	spool_end(match->pages);
+	return spool_begin(match->lines, buf_str(&match->key));
 }
 
 bool match_add(struct match *match, const struct record *record,
@@ -118,10 +117,10 @@ bool match_add(struct match *match, const struct record *record,
 	if (!shingled_read(&match->page, record, error) ||
 	    !check_shingling(match, record, error))
 		return false;
-	buf_reset(&match->line);
-	put_line(record, &match->line);
-	match_add_page(match, &match->page, buf_str(&match->line),
-		       XXH3_64bits(record->line.p, record->line.n));
+	put_line(record,
+		 match_add_page(match, &match->page,
+				XXH3_64bits(record->line.p, record->line.n)));
+	spool_end(match->lines);
 	return true;
 }
 
@@ -177,7 +176,6 @@ static void find_equal(struct match *match, struct candidates *candidates)
 		match->options.memory / 8, match->options.template_pages,
 		MATCH_TEMPLATE_TOKENS);
 
-	templates_number_from(templates, catalog_paragraphs(catalog));
 	spool_rewind(match->pages);
 	while (match_next_page(match)) {
 		note_known(match, page, catalog_paragraphs(catalog));
@@ -597,7 +595,6 @@ void match_free(struct match *match)
 	shingled_release(&match->page);
 	tokens_release(&match->tokens);
 	buf_release(&match->key);
-	buf_release(&match->line);
 	buf_release(&match->text);
 	buf_release(&match->fold[0]);
 	buf_release(&match->fold[1]);

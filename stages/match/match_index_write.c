@@ -181,6 +181,8 @@ static void add_document(struct match *match, struct match_index *index,
 		.created = document->created,
 	};
 	struct text_place place = {0};
+	struct buf *line;
+	size_t start;
 
 	buf_reset(&reading->paragraphs);
 	buf_reset(&reading->prints);
@@ -201,12 +203,13 @@ static void add_document(struct match *match, struct match_index *index,
 	page.prints = reading->prints.n / SKETCH_PRINT;
 	for (size_t i = 0; i < page.count; i++)
 		page.tokens += page.paragraph[i].tokens;
-	buf_reset(&match->line);
-	buf_add(&match->line, &place, sizeof(place));
-	json_put_string(&match->line, buf_str(&reading->text));
-	place.length = match->line.n - sizeof(place);
-	memcpy(match->line.p, &place, sizeof(place));
-	match_add_page(match, &page, buf_str(&match->line), 0);
+	line = match_add_page(match, &page, 0);
+	start = line->n;
+	buf_add(line, &place, sizeof(place));
+	json_put_string(line, buf_str(&reading->text));
+	place.length = line->n - start - sizeof(place);
+	memcpy(line->p + start, &place, sizeof(place));
+	spool_end(match->lines);
 }
 
 bool match_compact(const struct match_options *options,

@@ -37,15 +37,16 @@ struct match {
 	/* scratch */
 	struct shingled page;
 	struct tokens tokens;
-	struct buf key, line, text, fold[2];
+	struct buf key, text, fold[2];
 	struct share *share;
 	size_t shares, shares_size;
 };
 
-/* Put a page, and the record as far as it goes on (with the place of its text
- * before it, see take_line()), where both wait. */
-void match_add_page(struct match *match, const struct shingled *page,
-		    struct str line, uint64_t tie);
+/* Put a page where it waits; what is returned gets the record, with a struct
+ * text_place before it, and then is ended by spool_end(match->lines). Pages
+ * that are the same to order.h come as their ties do. */
+struct buf *match_add_page(struct match *match, const struct shingled *page,
+			   uint64_t tie);
 
 /* The next page, into match->page; false after the last. */
 bool match_next_page(struct match *match);
