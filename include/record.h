@@ -30,6 +30,7 @@ struct record {
 	struct field *field;
 	size_t count;
 	size_t size; /* of field */
+	bool escaped; /* some name has an escape */
 };
 
 bool record_scan(struct record *record, struct str line, struct error *error);

@@ -48,6 +48,22 @@ void hex_put(struct buf *out, const void *bytes, size_t n)
 	out->n += 2 * n;
 }
 
+/* What a digit says, and -1 of what is none; 0 is told from none by the
+ * table's own 1 more. */
+static int hex_value(char c)
+{
+#define ROW(from, more)                                                        \
+	[from] = (more) + 1, [(from) + 1] = (more) + 2,                        \
+	[(from) + 2] = (more) + 3, [(from) + 3] = (more) + 4,                  \
+	[(from) + 4] = (more) + 5, [(from) + 5] = (more) + 6
+	static const signed char value[256] = {
+		ROW('0', 0), ['6'] = 7, ['7'] = 8, ['8'] = 9, ['9'] = 10,
+		ROW('a', 10), ROW('A', 10)};
+#undef ROW
+
+	return value[(unsigned char)c] - 1;
+}
+
 bool hex_get(struct str text, void *bytes, size_t n)
 {
 	unsigned char *to = bytes;
@@ -56,8 +72,8 @@ bool hex_get(struct str text, void *bytes, size_t n)
 	if (text.n / 2 != n || text.n % 2)
 		return false;
 	for (size_t i = 0; i < n; i++) {
-		const int high = ascii_hex(text.p[2 * i]);
-		const int low = ascii_hex(text.p[2 * i + 1]);
+		const int high = hex_value(text.p[2 * i]);
+		const int low = hex_value(text.p[2 * i + 1]);
 
 		bad |= high | low;
 		to[i] = (unsigned char)(high << 4 | low);

@@ -6,6 +6,11 @@
 enum {
 	DIGITS = 256,
 	WORD_DIGITS = 8,
+	/* Of pairs, of which there are more: six passes a word, not eight. */
+	WIDE_BITS = 11,
+	WIDE_DIGITS = 1 << WIDE_BITS,
+	WIDE_PASSES = (64 + WIDE_BITS - 1) / WIDE_BITS,
+	BUCKETS_MAX = 1 << 16,
 	/* Few enough to sort by insertion: two cache lines of words. */
 	BUCKET_MAX = 16,
 };
@@ -16,11 +21,11 @@ static unsigned digit(uint64_t word, int d)
 }
 
 /* Counts to first places; false if all items are in one bucket. */
-static bool place(size_t count[DIGITS], size_t n)
+static bool place(size_t *count, size_t buckets, size_t n)
 {
 	size_t at = 0;
 
-	for (int i = 0; i < DIGITS; i++) {
+	for (size_t i = 0; i < buckets; i++) {
 		const size_t here = count[i];
 
 		if (here == n)
@@ -31,29 +36,34 @@ static bool place(size_t count[DIGITS], size_t n)
 	return true;
 }
 
+static unsigned wide_digit(uint64_t word, int d)
+{
+	return word >> WIDE_BITS * d & (WIDE_DIGITS - 1);
+}
+
 /* Sort by the word `at` (0: key, 1: value) of each pair, stably; which of
  * both arrays has the result. */
 static struct pair *sort_by(struct pair *from, struct pair *to, size_t n,
 			    int at)
 {
-	size_t count[WORD_DIGITS][DIGITS];
+	size_t count[WIDE_PASSES][WIDE_DIGITS];
 
 	memset(count, 0, sizeof(count));
 	for (size_t i = 0; i < n; i++) {
 		const uint64_t word = at ? from[i].value : from[i].key;
 
-		for (int d = 0; d < WORD_DIGITS; d++)
-			count[d][digit(word, d)]++;
+		for (int d = 0; d < WIDE_PASSES; d++)
+			count[d][wide_digit(word, d)]++;
 	}
-	for (int d = 0; d < WORD_DIGITS; d++) {
+	for (int d = 0; d < WIDE_PASSES; d++) {
 		struct pair *const sorted = to;
 
-		if (!place(count[d], n))
+		if (!place(count[d], WIDE_DIGITS, n))
 			continue;
 		for (size_t i = 0; i < n; i++) {
 			const uint64_t word = at ? from[i].value : from[i].key;
 
-			to[count[d][digit(word, d)]++] = from[i];
+			to[count[d][wide_digit(word, d)]++] = from[i];
 		}
 		to = from;
 		from = sorted;
@@ -106,7 +116,7 @@ static void sort_by_digits(uint64_t *word, uint64_t *scratch, size_t n)
 		memset(count, 0, sizeof(count));
 		for (size_t i = 0; i < n; i++)
 			count[digit(from[i], d)]++;
-		if (!place(count, n))
+		if (!place(count, DIGITS, n))
 			continue;
 		for (size_t i = 0; i < n; i++)
 			to[count[digit(from[i], d)]++] = from[i];
@@ -117,30 +127,50 @@ static void sort_by_digits(uint64_t *word, uint64_t *scratch, size_t n)
 		memcpy(word, from, n * sizeof(*word));
 }
 
-/* Into DIGITS buckets by the highest bits; false, with nothing moved, if
- * one of them gets more than BUCKET_MAX. */
+/* How many of the highest bits give buckets of some words each. */
+static int bucket_bits(size_t n)
+{
+	int bits = 8;
+
+	while ((size_t)1 << bits < n / 4)
+		bits++;
+	return bits;
+}
+
+/* Into buckets by the highest bits; false, with nothing moved, if one of them
+ * gets more than BUCKET_MAX. */
 static bool scatter(uint64_t *word, uint64_t *scratch, size_t n)
 {
-	size_t count[DIGITS] = {0};
-	size_t most = 0;
+	const int shift = 64 - bucket_bits(n);
+	const size_t buckets = (size_t)1 << (64 - shift);
+	uint32_t count[BUCKETS_MAX + 1];
+	uint32_t at = 0, most = 0;
 
+	memset(count, 0, buckets * sizeof(*count));
 	for (size_t i = 0; i < n; i++) {
-		const size_t here = ++count[digit(word[i], WORD_DIGITS - 1)];
+		const uint32_t here = ++count[word[i] >> shift];
 
 		most = here > most ? here : most;
 	}
-	if (most > BUCKET_MAX || !place(count, n))
+	if (most > BUCKET_MAX)
 		return false;
+	for (size_t i = 0; i < buckets; i++) {
+		const uint32_t here = count[i];
+
+		count[i] = at;
+		at += here;
+	}
 	memcpy(scratch, word, n * sizeof(*word));
 	for (size_t i = 0; i < n; i++)
-		word[count[digit(scratch[i], WORD_DIGITS - 1)]++] = scratch[i];
+		word[count[scratch[i] >> shift]++] = scratch[i];
 	return true;
 }
 
 void radix_sort_words(uint64_t *word, uint64_t *scratch, size_t n)
 {
 	/* After scatter() a word is at most BUCKET_MAX - 1 from its place. */
-	if (n <= BUCKET_MAX || scatter(word, scratch, n))
+	if (n <= BUCKET_MAX ||
+	    (n / 4 <= BUCKETS_MAX && scatter(word, scratch, n)))
 		sort_by_insertion(word, n);
 	else
 		sort_by_digits(word, scratch, n);

@@ -30,6 +30,7 @@ static void field_add(struct record *record, struct str name, struct str value)
 					      sizeof(*record->field));
 	}
 	name = (struct str){name.p + 1, name.n - 2};
+	record->escaped |= memchr(name.p, '\\', name.n) != NULL;
 	record->field[record->count++] = (struct field){name, value};
 }
 
@@ -130,6 +131,7 @@ bool record_scan(struct record *record, struct str line, struct error *error)
 
 	record->line = line;
 	record->count = 0;
+	record->escaped = false;
 	if (!scan_object(record, &scan)) {
 		*error = (struct error){scan.what, (size_t)(scan.p - line.p)};
 		return false;
@@ -148,12 +150,21 @@ bool record_scan(struct record *record, struct str line, struct error *error)
 	return true;
 }
 
+/* Does the name say this? */
+static bool is_name(const struct record *record, struct str name,
+		    struct str want)
+{
+	if (name.n == want.n)
+		return !memcmp(name.p, want.p, want.n);
+	return record->escaped && json_is(quoted(name), want);
+}
+
 struct str record_find(const struct record *record, const char *name)
 {
 	const struct str want = str_from(name);
 
 	for (size_t i = 0; i < record->count; i++)
-		if (json_is(quoted(record->field[i].name), want))
+		if (is_name(record, record->field[i].name, want))
 			return record->field[i].value;
 	return (struct str){0};
 }
@@ -168,10 +179,12 @@ bool record_text(const struct record *record, const char *name, struct buf *out)
 	return true;
 }
 
-static bool is_dropped(struct str name, const char *const *drop)
+static bool is_dropped(const struct record *record, struct str name,
+		       const char *const *drop)
 {
 	for (; *drop; drop++)
-		if (json_is(quoted(name), str_from(*drop)))
+		if ((name.p[0] == **drop || record->escaped) &&
+		    is_name(record, name, str_from(*drop)))
 			return true;
 	return false;
 }
@@ -184,7 +197,7 @@ void record_open(const struct record *record, const char *const *drop,
 	for (size_t i = 0; i < record->count; i++) {
 		const struct field *const field = &record->field[i];
 
-		if (is_dropped(field->name, drop))
+		if (is_dropped(record, field->name, drop))
 			continue;
 		json_put_sep(out);
 		buf_add_str(out, quoted(field->name));
@@ -199,11 +212,11 @@ size_t record_open_offset(const struct record *record, const char *const *drop,
 	size_t at = 1; /* the bracket, or the comma before each */
 
 	for (const struct field *field = record->field;; field++) {
-		if (!is_dropped(field->name, drop))
+		if (!is_dropped(record, field->name, drop))
 			at += field->name.n + 3;
 		if (field->value.p == value.p)
 			return at;
-		if (!is_dropped(field->name, drop))
+		if (!is_dropped(record, field->name, drop))
 			at += field->value.n + 1;
 	}
 }

@@ -113,7 +113,6 @@ static void decide_equal(struct resolver *resolver, uint64_t p, uint64_t q,
 static void decide_near(struct resolver *resolver, uint64_t p,
 			struct copy *copy)
 {
-	const uint64_t document = numbering_document(resolver->numbers, p);
 	struct overlap_choice choice;
 	struct store_entry entry;
 	size_t n = 0;
@@ -125,7 +124,7 @@ static void decide_near(struct resolver *resolver, uint64_t p,
 	for (size_t i = 0; i < resolver->proposals; i++) {
 		const uint64_t q = resolver->proposal[i].q;
 
-		if (q >= resolver->numbers->first[document])
+		if (q >= resolver->numbers->first[resolver->document])
 			continue;
 		resolver->proposal[n++].q = q;
 		store_entry(resolver->store, q, &entry);
@@ -199,8 +198,11 @@ void resolve(struct resolver *resolver)
 					      &resolver->q, &resolver->shared);
 	resolver->equals =
 		candidates_next_equal(candidates, &resolver->ep, &resolver->eq);
-	for (uint64_t p = resolver->numbers->first[0]; p < paragraphs; p++)
+	for (uint64_t p = resolver->numbers->first[0]; p < paragraphs; p++) {
+		while (resolver->numbers->first[resolver->document + 1] <= p)
+			resolver->document++;
 		decide(resolver, p);
+	}
 }
 
 void resolver_copy(struct resolver *resolver, uint64_t paragraph,

@@ -8,7 +8,10 @@
 #include "radix.h"
 #include "shingles.h"
 
-enum { BLOCK = 512 }; /* words read at once in a search: a page */
+enum {
+	BLOCK = 512, /* words read at once in a search: a page */
+	AHEAD = 8,   /* words that memory is asked for before */
+};
 
 void store_init(struct store *store, size_t memory)
 {
@@ -217,6 +220,12 @@ static bool shelf_has(struct shelf *shelf, size_t count, uint64_t before,
 	return false;
 }
 
+/* Where a word is about, of so many sorted ones that are hashes. */
+static size_t guess(uint64_t word, size_t count)
+{
+	return (size_t)((word >> 32) * count >> 32);
+}
+
 /*
  * The same in memory: near where even spread of hashes says it must be, from
  * there in doubled steps, then by halving. *low moves to the place.
@@ -224,8 +233,7 @@ static bool shelf_has(struct shelf *shelf, size_t count, uint64_t before,
 static bool has_word(const uint64_t *sorted, size_t *low, size_t count,
 		     uint64_t word)
 {
-	const double share = (double)word / ((double)UINT64_MAX + 1);
-	size_t at = (size_t)(share * (double)count), step = 1, end;
+	size_t at = guess(word, count), step = 1, end;
 
 	if (*low >= count)
 		return false;
@@ -270,11 +278,15 @@ void store_search(struct store *store, const struct store_entry *entry,
 	assert(facts || entry->shingles > STORE_LONG);
 	shelf.at = entry->words + before * sizeof(*word);
 	sorted = tempfile_view(&store->words, shelf.at, count * sizeof(*word));
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
+		if (sorted && i + AHEAD < n)
+			__builtin_prefetch(sorted + guess(word[i + AHEAD],
+							  count));
 		if (sorted ? has_word(sorted, &low, count, word[i])
 			   : shelf_has(&shelf, count, i ? word[i - 1] : 0,
 				       word[i]))
 			found(i, data);
+	}
 }
 
 void store_words_release(struct store_words *words)
