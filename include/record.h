@@ -29,7 +29,7 @@ struct record {
 	struct str line; /* as given to record_scan() */
 	struct field *field;
 	size_t count;
-	size_t size; /* of field */
+	size_t size;  /* of field */
 	bool escaped; /* some name has an escape */
 };
 

@@ -57,8 +57,8 @@ static int hex_value(char c)
 	[(from) + 2] = (more) + 3, [(from) + 3] = (more) + 4,                  \
 	[(from) + 4] = (more) + 5, [(from) + 5] = (more) + 6
 	static const signed char value[256] = {
-		ROW('0', 0), ['6'] = 7, ['7'] = 8, ['8'] = 9, ['9'] = 10,
-		ROW('a', 10), ROW('A', 10)};
+		ROW('0', 0), ['6'] = 7,	   ['7'] = 8,	['8'] = 9,
+		['9'] = 10,  ROW('a', 10), ROW('A', 10)};
 #undef ROW
 
 	return value[(unsigned char)c] - 1;

@@ -114,8 +114,7 @@ static void find_pages_again(struct templates *templates)
 }
 
 /* Set the bit of each group of equal lines that is on enough pages. */
-static void judge_groups(struct templates *templates,
-			 struct bits *groups)
+static void judge_groups(struct templates *templates, struct bits *groups)
 {
 	size_t group = 0, pages = 0, page, last = 0;
 	struct pair pair;

@@ -467,14 +467,16 @@ INLINE void put_runs(struct scan *scan, const struct piece *piece)
 
 	if (!(piece->seen & MARKS_HIGH)) {
 		reserve(tokens, piece->runs);
-		put_plain(tokens, piece, 0, false, tokens->token + tokens->count);
+		put_plain(tokens, piece, 0, false,
+			  tokens->token + tokens->count);
 		tokens->count += piece->runs;
 		return;
 	}
 	for (;;) {
 		reserve(tokens, piece->runs - i);
 		start = i;
-		i = put_plain(tokens, piece, i, true, tokens->token + tokens->count);
+		i = put_plain(tokens, piece, i, true,
+			      tokens->token + tokens->count);
 		tokens->count += i - start;
 		if (i == piece->runs)
 			break;

@@ -57,7 +57,7 @@ struct resolver {
 	struct bits copies;
 	uint64_t exact, near, stitched, verified;
 	/* scratch */
-	size_t document; /* of the paragraph that is decided */
+	size_t document;       /* of the paragraph that is decided */
 	uint64_t p, q, shared; /* the candidate read last */
 	uint64_t ep, eq;       /* the same of the equal ones */
 	bool more, equals;

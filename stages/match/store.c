@@ -280,8 +280,8 @@ void store_search(struct store *store, const struct store_entry *entry,
 	sorted = tempfile_view(&store->words, shelf.at, count * sizeof(*word));
 	for (size_t i = 0; i < n; i++) {
 		if (sorted && i + AHEAD < n)
-			__builtin_prefetch(sorted + guess(word[i + AHEAD],
-							  count));
+			__builtin_prefetch(sorted +
+					   guess(word[i + AHEAD], count));
 		if (sorted ? has_word(sorted, &low, count, word[i])
 			   : shelf_has(&shelf, count, i ? word[i - 1] : 0,
 				       word[i]))

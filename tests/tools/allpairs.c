@@ -155,11 +155,10 @@ static uint32_t *find_firsts(void)
 		order[i] = i;
 	qsort(order, sets, sizeof(*order), compare_sets);
 	for (size_t i = 0; i < sets; i++)
-		first[order[i]] =
-			i && !memcmp(set[order[i]].hash,
-				     set[order[i - 1]].hash, 16)
-				? first[order[i - 1]]
-				: order[i];
+		first[order[i]] = i && !memcmp(set[order[i]].hash,
+					       set[order[i - 1]].hash, 16)
+					  ? first[order[i - 1]]
+					  : order[i];
 	free(order);
 	return first;
 }
