@@ -11,8 +11,8 @@ enum {
 	WIDE_DIGITS = 1 << WIDE_BITS,
 	WIDE_PASSES = (64 + WIDE_BITS - 1) / WIDE_BITS,
 	BUCKETS_MAX = 1 << 16,
-	/* Few enough to sort by insertion: two cache lines of words. */
-	BUCKET_MAX = 16,
+	/* Few enough to sort by insertion. Most of more are of equal words. */
+	BUCKET_MAX = 32,
 };
 
 static unsigned digit(uint64_t word, int d)
@@ -105,11 +105,21 @@ static void sort_by_insertion(uint64_t *word, size_t n)
 	}
 }
 
+static bool differ(const uint64_t *word, size_t n)
+{
+	for (size_t i = 1; i < n; i++)
+		if (word[i] != word[0])
+			return true;
+	return false;
+}
+
 static void sort_by_digits(uint64_t *word, uint64_t *scratch, size_t n)
 {
 	uint64_t *from = word, *to = scratch;
 	size_t count[DIGITS];
 
+	if (!differ(word, n))
+		return;
 	for (int d = 0; d < WORD_DIGITS; d++) {
 		uint64_t *const sorted = to;
 
@@ -137,41 +147,43 @@ static int bucket_bits(size_t n)
 	return bits;
 }
 
-/* Into buckets by the highest bits; false, with nothing moved, if one of them
- * gets more than BUCKET_MAX. */
-static bool scatter(uint64_t *word, uint64_t *scratch, size_t n)
+/* Into buckets by the highest bits, each sorted for itself. */
+static void sort_by_buckets(uint64_t *word, uint64_t *scratch, size_t n)
 {
 	const int shift = 64 - bucket_bits(n);
 	const size_t buckets = (size_t)1 << (64 - shift);
-	uint32_t count[BUCKETS_MAX + 1];
-	uint32_t at = 0, most = 0;
+	uint32_t end[BUCKETS_MAX + 1];
+	uint32_t at = 0;
 
-	memset(count, 0, buckets * sizeof(*count));
-	for (size_t i = 0; i < n; i++) {
-		const uint32_t here = ++count[word[i] >> shift];
-
-		most = here > most ? here : most;
-	}
-	if (most > BUCKET_MAX)
-		return false;
+	memset(end, 0, buckets * sizeof(*end));
+	for (size_t i = 0; i < n; i++)
+		end[word[i] >> shift]++;
 	for (size_t i = 0; i < buckets; i++) {
-		const uint32_t here = count[i];
+		const uint32_t here = end[i];
 
-		count[i] = at;
+		end[i] = at;
 		at += here;
 	}
 	memcpy(scratch, word, n * sizeof(*word));
 	for (size_t i = 0; i < n; i++)
-		word[count[scratch[i] >> shift]++] = scratch[i];
-	return true;
+		word[end[scratch[i] >> shift]++] = scratch[i];
+	at = 0;
+	for (size_t i = 0; i < buckets; at = end[i++]) {
+		const size_t here = end[i] - at;
+
+		if (here > BUCKET_MAX)
+			sort_by_digits(word + at, scratch, here);
+		else if (here > 1)
+			sort_by_insertion(word + at, here);
+	}
 }
 
 void radix_sort_words(uint64_t *word, uint64_t *scratch, size_t n)
 {
-	/* After scatter() a word is at most BUCKET_MAX - 1 from its place. */
-	if (n <= BUCKET_MAX ||
-	    (n / 4 <= BUCKETS_MAX && scatter(word, scratch, n)))
+	if (n <= BUCKET_MAX)
 		sort_by_insertion(word, n);
+	else if (n / 4 <= BUCKETS_MAX)
+		sort_by_buckets(word, scratch, n);
 	else
 		sort_by_digits(word, scratch, n);
 }
