@@ -25,6 +25,10 @@ struct pair {
 struct pairs;
 
 struct pairs *pairs_new(size_t memory);
+
+/* How many threads may sort; 1 unless told. */
+void pairs_threads(struct pairs *pairs, size_t threads);
+
 void pairs_add(struct pairs *pairs, uint64_t key, uint64_t value);
 
 /* Start (again) at the smallest; no more pairs_add() from then on. */

@@ -18,6 +18,12 @@ void progress_begin(uint64_t total_bytes);
 void progress_update(size_t files, uint64_t bytes, size_t records);
 void progress_end(void);
 
+/* The same for a stage that goes through all it has more than once: the next
+ * phase ("sorting") begins, of so many records, and so many of them are
+ * done. */
+void progress_phase(const char *name, size_t records);
+void progress_done(size_t records);
+
 /* Will anything be shown? Else what only serves that need not be found out. */
 bool progress_is_shown(void);
 

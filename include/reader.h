@@ -12,6 +12,7 @@
 #define READER_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "buf.h"
 #include "record.h"
@@ -32,6 +33,9 @@ struct reader {
 /* files: the operands after cli_parse(); none, or "-", is standard input.
  * A pipe on standard input is grown to 1 MiB (F_SETPIPE_SZ) if allowed. */
 void reader_init(struct reader *reader, char **files);
+
+/* How much there is to read in all; 0 if that is not known. */
+uint64_t reader_bytes(char **files);
 
 /* False after the last. The line belongs to the reader until the next call. */
 bool reader_next(struct reader *reader, struct str *line);

@@ -22,7 +22,7 @@ struct cursor {
 };
 
 struct pairs {
-	size_t memory;
+	size_t memory, threads;
 	struct pair *item; /* added, not yet in a run */
 	size_t count, size;
 	bool closed; /* nothing is added any more */
@@ -43,11 +43,16 @@ struct pairs *pairs_new(size_t memory)
 {
 	struct pairs *const pairs = xmalloc(sizeof(*pairs));
 
-	*pairs = (struct pairs){.memory = memory};
+	*pairs = (struct pairs){.memory = memory, .threads = 1};
 	if (memory < PAIRS_MEMORY_MIN)
 		pairs->memory = PAIRS_MEMORY_MIN;
 	tempfile_init(&pairs->file);
 	return pairs;
+}
+
+void pairs_threads(struct pairs *pairs, size_t threads)
+{
+	pairs->threads = threads;
 }
 
 static void sort_items(struct pairs *pairs)
@@ -55,7 +60,7 @@ static void sort_items(struct pairs *pairs)
 	struct pair *const scratch =
 		xreallocarray(NULL, pairs->count, sizeof(*scratch));
 
-	radix_sort_pairs(pairs->item, scratch, pairs->count);
+	radix_sort_pairs(pairs->item, scratch, pairs->count, pairs->threads);
 	free(scratch);
 }
 

@@ -17,6 +17,8 @@ enum {
 };
 
 static bool shown;
+static const char *phase; /* NULL: none */
+static size_t phase_records;
 static int64_t begun_ms;
 static atomic_int_fast64_t last_ms;
 static atomic_uint_fast64_t total, expected; /* total: known to be all */
@@ -37,6 +39,7 @@ void progress_begin(uint64_t total_bytes)
 
 	shown = msg_level() > MSG_QUIET && isatty(STDERR_FILENO) && term &&
 		strcmp(term, "dumb") != 0;
+	phase = NULL;
 	total = total_bytes;
 	expected = 0;
 	added_bytes = 0;
@@ -59,20 +62,24 @@ static bool is_due(int64_t now)
 	       atomic_compare_exchange_strong(&last_ms, &last, now);
 }
 
+static void put_left(uint64_t seconds, char *text, size_t size)
+{
+	snprintf(text, size, ", %" PRIu64 ":%02" PRIu64 " left", seconds / 60,
+		 seconds % 60);
+}
+
 /* ", 210 MB/s, 1:05 left" */
 static void put_speed(uint64_t bytes, int64_t spent_ms, char *text, size_t size)
 {
 	const double speed = (double)bytes / (double)spent_ms;
 	const uint64_t all = total;
-	uint64_t left;
 	int n;
 
 	n = snprintf(text, size, ", %.0f MB/s", speed / 1000);
 	if (all <= bytes || speed < 1)
 		return;
-	left = (uint64_t)((double)(all - bytes) / speed / 1000);
-	snprintf(text + n, size - (size_t)n, ", %" PRIu64 ":%02" PRIu64 " left",
-		 left / 60, left % 60);
+	put_left((uint64_t)((double)(all - bytes) / speed / 1000), text + n,
+		 size - (size_t)n);
 }
 
 static void show(size_t files, uint64_t bytes, size_t records, int64_t now)
@@ -121,6 +128,41 @@ void progress_expect(uint64_t bytes)
 void progress_expect_no_more(void)
 {
 	total = expected;
+}
+
+void progress_phase(const char *name, size_t records)
+{
+	progress_begin(0);
+	phase = name;
+	phase_records = records;
+}
+
+static void show_phase(size_t records, int64_t now)
+{
+	char line[LINE_MAX_BYTES], left[32] = "";
+	const int64_t spent_ms = now - begun_ms;
+
+	if (spent_ms >= SETTLED_MS && records && records < phase_records)
+		put_left((uint64_t)((double)(phase_records - records) /
+				    (double)records * (double)spent_ms / 1000),
+			 left, sizeof(left));
+	snprintf(line, sizeof(line), "%s: %s, %zu of %zu records (%.0f %%)%s",
+		 msg_program(), phase, records, phase_records,
+		 phase_records ? 100.0 * (double)records / (double)phase_records
+			       : 100.0,
+		 left);
+	msg_status(line);
+}
+
+void progress_done(size_t records)
+{
+	int64_t now;
+
+	if (!shown)
+		return;
+	now = now_ms();
+	if (is_due(now))
+		show_phase(records, now);
 }
 
 void progress_end(void)

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "msg.h"
@@ -177,4 +178,24 @@ void reader_release(struct reader *reader)
 {
 	close_file(reader);
 	buf_release(&reader->data);
+}
+
+uint64_t reader_bytes(char **files)
+{
+	struct stat status;
+	uint64_t bytes = 0;
+	int failed;
+
+	if (!files[0])
+		return !fstat(STDIN_FILENO, &status) && S_ISREG(status.st_mode)
+			       ? (uint64_t)status.st_size
+			       : 0;
+	for (; *files; files++) {
+		failed = strcmp(*files, "-") ? stat(*files, &status)
+					     : fstat(STDIN_FILENO, &status);
+		if (failed || !S_ISREG(status.st_mode))
+			return 0;
+		bytes += (uint64_t)status.st_size;
+	}
+	return bytes;
 }

@@ -23,11 +23,16 @@ struct batch {
 	struct buf in;
 	struct buf out;
 	size_t records;
+	struct record_end {
+		size_t out, line;
+	} * end; /* of each record, if they are to be taken one by one */
+	size_t ends, ends_size;
 	bool broken;	    /* the last one was no record */
 	struct error error; /* what is NULL: none */
 };
 
 struct run {
+	const struct stream *stream;
 	struct batch *unused;
 	size_t records;
 	/* The first record of all that failed. */
@@ -56,6 +61,17 @@ static void worker_free(struct worker *worker)
 	free(worker);
 }
 
+static void note_end(struct batch *batch)
+{
+	if (batch->ends == batch->ends_size) {
+		batch->ends_size = batch->ends_size ? 2 * batch->ends_size : 64;
+		batch->end = xreallocarray(batch->end, batch->ends_size,
+					   sizeof(*batch->end));
+	}
+	batch->end[batch->ends++] =
+		(struct record_end){batch->out.n, batch->line};
+}
+
 static void run_batch(void *job, void *state)
 {
 	struct batch *const batch = job;
@@ -73,6 +89,25 @@ static void run_batch(void *job, void *state)
 		    worker->stream->work(worker->state, &worker->record,
 					 &batch->out, &batch->error))
 			batch->error.what = NULL;
+		if (!batch->error.what && worker->stream->take)
+			note_end(batch);
+	}
+}
+
+/* Give away what came of a batch, record by record. */
+static void take_batch(struct run *run, const struct batch *batch)
+{
+	const struct stream *const stream = run->stream;
+	size_t from = 0;
+
+	for (size_t i = 0; i < batch->ends && !run->error.what; i++) {
+		const struct str out = {batch->out.p + from,
+					batch->end[i].out - from};
+
+		run->failed_at.line = batch->end[i].line;
+		if (stream->take(out, stream->config, &run->error))
+			run->error.what = NULL;
+		from = batch->end[i].out;
 	}
 }
 
@@ -82,10 +117,16 @@ static void finish_batch(void *job, void *config)
 	struct run *const run = config;
 
 	if (!run->error.what) {
-		buf_add_str(output_buf(), buf_str(&batch->out));
-		output_flush_if_full();
-		run->records += batch->records;
 		run->failed_at.name = batch->name;
+		if (run->stream->take) {
+			take_batch(run, batch);
+		} else {
+			buf_add_str(output_buf(), buf_str(&batch->out));
+			output_flush_if_full();
+		}
+		run->records += batch->records;
+	}
+	if (!run->error.what) {
 		run->failed_at.line = batch->line;
 		run->broken = batch->broken;
 		run->error = batch->error;
@@ -106,7 +147,10 @@ static struct batch *batch_new(struct run *run)
 	}
 	buf_reset(&batch->in);
 	buf_reset(&batch->out);
-	*batch = (struct batch){.in = batch->in, .out = batch->out};
+	*batch = (struct batch){.in = batch->in,
+				.out = batch->out,
+				.end = batch->end,
+				.ends_size = batch->ends_size};
 	return batch;
 }
 
@@ -118,6 +162,7 @@ static void free_batches(struct batch *batch)
 		next = batch->next;
 		buf_release(&batch->in);
 		buf_release(&batch->out);
+		free(batch->end);
 		free(batch);
 	}
 }
@@ -151,7 +196,7 @@ static void submit_all(struct pool *pool, struct run *run, char **files)
 static size_t run_threads(const struct stream *stream, size_t threads,
 			  char **files)
 {
-	struct run run = {0};
+	struct run run = {.stream = stream};
 	void *state[POOL_THREADS_MAX];
 	struct pool *pool;
 	size_t i;
@@ -172,17 +217,24 @@ static size_t run_alone(const struct stream *stream, char **files)
 {
 	struct worker *const worker = worker_new(stream);
 	struct error error = {0};
+	struct buf out = {0};
 	struct reader reader;
 	size_t records;
 
 	reader_init(&reader, files);
 	while (reader_record(&reader, &worker->record)) {
-		if (!stream->work(worker->state, &worker->record, output_buf(),
-				  &error))
+		struct buf *const to = stream->take ? &out : output_buf();
+
+		if (!stream->work(worker->state, &worker->record, to, &error))
 			reader_fail(&reader, error.what);
+		if (stream->take &&
+		    !stream->take(buf_str(&out), stream->config, &error))
+			reader_fail(&reader, error.what);
+		buf_reset(&out);
 		output_flush_if_full();
 	}
 	records = reader.records;
+	buf_release(&out);
 	reader_release(&reader);
 	worker_free(worker);
 	return records;

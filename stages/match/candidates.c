@@ -34,19 +34,49 @@ struct candidate {
  * of what is asked for can hardly be a part of what is looked for, nor can all
  * that have less than a third of it together; and the best are among the few
  * that share most. Of 31,385 copies in a collection of software manuals,
- * verified without these limits, 9 are lost by them.
+ * verified without these limits, 29 are lost by them, and half of all
+ * candidates need not be looked at.
  */
-enum { SOME_PRINTS = 10, UNLIKELY_ONE = 16, UNLIKELY_ALL = 3 };
+enum {
+	TELLING_PRINTS = 3,
+	UNLIKELY_ALL = 3,
+	SOME_PRINTS = 10,
+	UNLIKELY_ONE = 16,
+	MANY_PRINTS = 32,
+};
 
 /* Paragraphs with one fingerprint, so far. */
 struct bucket {
 	uint64_t key, last; /* the last paragraph seen */
 	uint64_t target[CANDIDATES_TARGETS];
-	uint64_t end[CANDIDATES_TARGETS]; /* first paragraph of the document
-					     after the target's */
+	size_t document[CANDIDATES_TARGETS]; /* of the target */
 	size_t targets;
 	bool capped;
 };
+
+/*
+ * What goes with a fingerprint: its paragraph as document and line, so that
+ * the document need not be searched for, whether that may be a copy, and
+ * whether its fingerprints are telling.
+ */
+enum { LINE_BITS = 30 };
+
+static uint64_t print_value(size_t document, size_t line, bool may,
+			    bool telling)
+{
+	return ((uint64_t)document << LINE_BITS | line) << 2 |
+	       (uint64_t)telling << 1 | may;
+}
+
+static size_t value_document(uint64_t value)
+{
+	return (size_t)(value >> 2 >> LINE_BITS);
+}
+
+static uint64_t value_line(uint64_t value)
+{
+	return value >> 2 & ((1u << LINE_BITS) - 1);
+}
 
 void candidates_init(struct candidates *candidates, size_t memory,
 		     size_t exact_tokens, size_t near_tokens, double threshold)
@@ -63,7 +93,7 @@ void candidates_init(struct candidates *candidates, size_t memory,
 	};
 	tempfile_init(&lists->chosen);
 	tempfile_memory(&lists->chosen, memory / 4);
-	*candidates = (struct candidates){.lists = lists};
+	*candidates = (struct candidates){.threads = 1, .lists = lists};
 }
 
 void candidates_add_exact(struct candidates *candidates,
@@ -134,6 +164,7 @@ void candidates_find_equal(struct candidates *candidates,
 	struct pair pair;
 	uint64_t q;
 
+	pairs_threads(lists->exact, candidates->threads);
 	pairs_rewind(lists->exact);
 	while (pairs_next(lists->exact, &pair)) {
 		if (bits_get(templates, pair.value))
@@ -153,28 +184,18 @@ void candidates_find_equal(struct candidates *candidates,
 	lists->found = pairs_new(lists->memory / 8 * 3);
 }
 
-/* A paragraph by whether it may be a copy, and has many fingerprints. */
-static uint64_t print_value(const struct candidate_lists *lists,
-			    const struct shingled_paragraph *paragraph,
-			    uint64_t number)
-{
-	const bool many = paragraph->prints >= CANDIDATES_MANY;
-	const bool may = paragraph->tokens >= lists->near_tokens;
-
-	return number << 2 | (uint64_t)many << 1 | may;
-}
-
 void candidates_add_prints(struct candidates *candidates,
-			   const struct shingled *page, uint64_t first,
-			   const struct bits *templates)
+			   const struct shingled *page, size_t document,
+			   uint64_t first, const struct bits *templates)
 {
 	struct candidate_lists *const lists = candidates->lists;
 	size_t at = 0;
 
 	for (size_t i = 0; i < page->count; i++) {
 		const struct shingled_paragraph *const p = &page->paragraph[i];
-
-		const uint64_t value = print_value(lists, p, first + i);
+		const uint64_t value = print_value(
+			document, i, p->tokens >= lists->near_tokens,
+			p->prints >= TELLING_PRINTS);
 
 		if (p->prints && !bits_get(&candidates->equal, first + i) &&
 		    !bits_get(templates, first + i))
@@ -188,26 +209,28 @@ void candidates_add_prints(struct candidates *candidates,
 
 /* Those in the same document are nobody's copies. */
 static void propose_targets(struct candidates *candidates,
-			    const struct bucket *bucket, uint64_t p, bool many)
+			    const struct bucket *bucket, uint64_t p,
+			    size_t document, bool telling)
 {
 	const uint64_t limit = known_limit(candidates->known, p);
 
 	for (size_t i = 0; i < bucket->targets; i++) {
-		if (p < bucket->end[i] || bucket->target[i] >= limit)
+		if (bucket->document[i] == document ||
+		    bucket->target[i] >= limit)
 			break;
-		if (!i && many)
+		if (!i && telling)
 			pairs_add(candidates->lists->found, p, p);
 		pairs_add(candidates->lists->found, p, bucket->target[i]);
 	}
 }
 
 static void add_target(struct candidates *candidates, struct bucket *bucket,
-		       uint64_t p)
+		       uint64_t p, size_t document)
 {
 	if (known_limit(candidates->known, p) != MATCH_INDEX_NONE)
 		return;
 	if (bucket->targets < CANDIDATES_TARGETS) {
-		bucket->end[bucket->targets] = 0; /* looked up if needed */
+		bucket->document[bucket->targets] = document;
 		bucket->target[bucket->targets++] = p;
 	} else if (!bucket->capped) {
 		bucket->capped = true;
@@ -215,27 +238,20 @@ static void add_target(struct candidates *candidates, struct bucket *bucket,
 	}
 }
 
-/* Where the documents of the targets end, as far as it is not known. */
-static void find_ends(struct bucket *bucket, const struct numbering *numbers)
-{
-	for (size_t i = bucket->targets; i-- > 0 && !bucket->end[i];)
-		bucket->end[i] =
-			numbers->first[numbering_document(numbers,
-							  bucket->target[i]) +
-				       1];
-}
-
 /* A new key: the targets that the index has. */
 static void start_bucket(struct candidates *candidates, struct bucket *bucket,
 			 uint64_t key)
 {
-	*bucket = (struct bucket){.key = key, .last = MATCH_INDEX_NONE};
+	bucket->key = key;
+	bucket->last = MATCH_INDEX_NONE;
+	bucket->targets = 0;
+	bucket->capped = false;
 	if (!candidates->index)
 		return;
 	bucket->targets = match_index_prints(
 		candidates->index, key, bucket->target, CANDIDATES_TARGETS);
 	for (size_t i = 0; i < bucket->targets; i++)
-		bucket->end[i] = bucket->target[i] + 1;
+		bucket->document[i] = SIZE_MAX;
 }
 
 void candidates_find_near(struct candidates *candidates,
@@ -246,9 +262,12 @@ void candidates_find_near(struct candidates *candidates,
 	struct pair pair;
 	bool any = false;
 
+	pairs_threads(lists->prints, candidates->threads);
 	pairs_rewind(lists->prints);
 	while (pairs_next(lists->prints, &pair)) {
-		const uint64_t p = pair.value >> 2;
+		const size_t document = value_document(pair.value);
+		const uint64_t p =
+			numbers->first[document] + value_line(pair.value);
 
 		if (!any || bucket.key != pair.key)
 			start_bucket(candidates, &bucket, pair.key);
@@ -256,20 +275,20 @@ void candidates_find_near(struct candidates *candidates,
 			continue;
 		any = true;
 		bucket.last = p;
-		if (bucket.targets && pair.value & 1) {
-			find_ends(&bucket, numbers);
-			propose_targets(candidates, &bucket, p, pair.value & 2);
-		}
-		add_target(candidates, &bucket, p);
+		if (bucket.targets && pair.value & 1)
+			propose_targets(candidates, &bucket, p, document,
+					pair.value & 2);
+		add_target(candidates, &bucket, p, document);
 	}
 	pairs_free(lists->prints);
 	lists->prints = NULL;
+	pairs_threads(lists->found, candidates->threads);
 	pairs_rewind(lists->found);
 	lists->more = pairs_next(lists->found, &lists->next);
 }
 
 /* All candidates of p, each once; *shared: fingerprints that it shares with
- * any, if it has many. */
+ * any, if these are telling. */
 static size_t collect(struct candidate_lists *lists, uint64_t p,
 		      uint64_t *shared)
 {
@@ -306,10 +325,10 @@ static size_t drop_unlikely(struct candidate_lists *lists, size_t count,
 	const double need = lists->threshold * (double)prints;
 	size_t n = 0;
 
+	if (prints >= TELLING_PRINTS && (double)shared < need / UNLIKELY_ALL)
+		return 0;
 	if (prints < SOME_PRINTS)
 		return count;
-	if (prints >= CANDIDATES_MANY && (double)shared < need / UNLIKELY_ALL)
-		return 0;
 	for (size_t i = 0; i < count; i++)
 		if ((double)lists->group[i].shared >= need / UNLIKELY_ONE)
 			lists->group[n++] = lists->group[i];
@@ -328,9 +347,9 @@ static int by_shared(const void *left, const void *right)
 /* How many candidates of a paragraph with so many fingerprints to keep. */
 static size_t most_kept(uint64_t prints)
 {
-	if (prints < CANDIDATES_MANY)
+	if (prints < MANY_PRINTS)
 		return CANDIDATES_KEPT;
-	return CANDIDATES_KEPT / (prints < 4 * CANDIDATES_MANY ? 4 : 8);
+	return CANDIDATES_KEPT / (prints < 4 * MANY_PRINTS ? 4 : 8);
 }
 
 static void choose_of(struct candidates *candidates, uint64_t p,
@@ -348,7 +367,7 @@ static void choose_of(struct candidates *candidates, uint64_t p,
 	}
 	for (size_t i = 0; i < n; i++) {
 		bits_set(&candidates->near, p);
-		bits_set(&candidates->near, lists->group[i].q);
+		bits_set(&candidates->targets, lists->group[i].q);
 		tempfile_append(&lists->chosen, &lists->group[i],
 				sizeof(*lists->group));
 	}
@@ -412,5 +431,6 @@ void candidates_release(struct candidates *candidates)
 	bits_release(&candidates->equal);
 	bits_release(&candidates->owners);
 	bits_release(&candidates->near);
+	bits_release(&candidates->targets);
 	*candidates = (struct candidates){0};
 }

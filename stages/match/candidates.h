@@ -16,11 +16,11 @@
  *	candidates_init(&c, ...);
  *	candidates_add_exact(&c, page, first);	for each document
  *	candidates_find_equal(&c, &templates);
- *	candidates_add_prints(&c, page, first, &templates); for each again
+ *	candidates_add_prints(&c, page, i, first, ...);	for each again
  *	candidates_find_near(&c, &numbers);
  *	candidates_choose(&c, page, first);	for each once more
  *
- * Memory: as given, and three bits a paragraph.
+ * Memory: as given, and four bits a paragraph.
  */
 #ifndef CANDIDATES_H
 #define CANDIDATES_H
@@ -41,8 +41,6 @@ enum {
 	/* So many candidates of a paragraph are kept, those that share most
 	 * of its fingerprints. */
 	CANDIDATES_KEPT = 64,
-	/* So many fingerprints tell how much of a paragraph others have. */
-	CANDIDATES_MANY = 32,
 };
 
 /*
@@ -67,10 +65,12 @@ struct candidates {
 	/* borrowed; NULL: no index */
 	struct match_index *index;
 	const struct known_list *known;
-	struct bits equal;  /* paragraphs whose candidate has their hash */
-	struct bits owners; /* those candidates */
-	struct bits near;   /* those chosen as candidates, and of which */
-	uint64_t capped;    /* fingerprints that recur too often for all */
+	size_t threads;	     /* that may sort; at least 1 */
+	struct bits equal;   /* paragraphs whose candidate has their hash */
+	struct bits owners;  /* those candidates */
+	struct bits near;    /* paragraphs that have candidates chosen */
+	struct bits targets; /* those candidates */
+	uint64_t capped;     /* fingerprints that recur too often for all */
 	struct candidate_lists *lists;
 };
 
@@ -90,10 +90,10 @@ void candidates_add_exact(struct candidates *candidates,
 void candidates_find_equal(struct candidates *candidates,
 			   const struct bits *templates);
 
-/* The same documents once more. */
+/* The same documents once more, numbered from 0. */
 void candidates_add_prints(struct candidates *candidates,
-			   const struct shingled *page, uint64_t first,
-			   const struct bits *templates);
+			   const struct shingled *page, size_t document,
+			   uint64_t first, const struct bits *templates);
 
 /* When all were added; once. */
 void candidates_find_near(struct candidates *candidates,

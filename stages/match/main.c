@@ -5,35 +5,69 @@
  * paragraph and the longest record.
  */
 #include <inttypes.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "cli.h"
 #include "date.h"
 #include "match.h"
+#include "mem.h"
 #include "msg.h"
 #include "output.h"
+#include "pool.h"
 #include "progress.h"
 #include "reader.h"
+#include "stream.h"
 #include "unicode.h"
 
-static void read_all(struct match *match, char **files)
-{
-	struct record record = {0};
-	struct reader reader;
-	struct error error = {0};
-	uint64_t bytes = 0;
+struct worker {
+	const struct match *match;
+	struct shingled page;
+};
 
-	reader_init(&reader, files);
-	progress_begin(0);
-	while (reader_record(&reader, &record)) {
-		if (!match_add(match, &record, &error))
-			reader_fail(&reader, error.what);
-		bytes += record.line.n + 1;
-		progress_update(0, bytes, reader.records);
-	}
-	progress_end();
-	reader_release(&reader);
-	record_release(&record);
+static void *worker_new(const void *match)
+{
+	struct worker *const worker = xmalloc(sizeof(*worker));
+
+	*worker = (struct worker){.match = match};
+	return worker;
+}
+
+static void worker_free(void *state, void *match)
+{
+	struct worker *const worker = state;
+
+	(void)match;
+	shingled_release(&worker->page);
+	free(worker);
+}
+
+static bool prepare(void *state, const struct record *record, struct buf *out,
+		    struct error *error)
+{
+	struct worker *const worker = state;
+
+	return match_prepare(worker->match, &worker->page, record, out, error);
+}
+
+static bool take(struct str prepared, void *config, struct error *error)
+{
+	return match_take(config, prepared, error);
+}
+
+static void read_all(struct match *match, size_t threads, char **files)
+{
+	const struct stream stream = {
+		.state_new = worker_new,
+		.work = prepare,
+		.take = take,
+		.state_free = worker_free,
+		.config = match,
+		.threads = threads,
+	};
+
+	progress_begin(reader_bytes(files));
+	stream_run(&stream, files);
 }
 
 static int refuse_order(const struct match_options *options)
@@ -52,10 +86,11 @@ static int run(const struct match_options *options, char **files)
 	if (!match)
 		return refuse_order(options);
 	counts = match_counts(match);
-	read_all(match, files);
+	read_all(match, options->threads, files);
 	match_find(match);
 	while (match_next(match, output_buf()))
 		output_flush_if_full();
+	progress_end();
 	note("%" PRIu64 " documents, %" PRIu64 " reprints; %" PRIu64
 	     " paragraphs: %" PRIu64 " exact and %" PRIu64
 	     " near copies, %" PRIu64 " of these of several sources, %" PRIu64
@@ -141,6 +176,7 @@ int main(int argc, char **argv)
 {
 	struct match_options match = {
 		.memory = default_memory(),
+		.threads = 1,
 		.threshold = 0.8,
 		.near_tokens = MATCH_NEAR_TOKENS,
 		.template_pages = 3,
@@ -158,6 +194,8 @@ int main(int argc, char **argv)
 		 "of a document in one other makes a reprint (0.8)"},
 		{'f', "floor", CLI_SIZE, &match.near_tokens, "TOKENS",
 		 "the shortest paragraph that can be a near copy (20)"},
+		{'j', "threads", CLI_SIZE, &match.threads, "N",
+		 "use N threads, 0: one for each processor (1)"},
 		{'k', "keep-first", CLI_STRING, &keep_first, "ORDER",
 		 "earliest, longest or prefer=HOST,... keeps a paragraph"},
 		{0, "forget", CLI_LIST, &forget.ids, "ID",
@@ -186,6 +224,7 @@ int main(int argc, char **argv)
 	const int first = cli_parse(&cli, argc, argv);
 	int status;
 
+	match.threads = pool_threads(match.threads);
 	match.keep_first = str_from(keep_first);
 	match.prefer = str_from(prefer);
 	unicode_init();

@@ -25,6 +25,7 @@
 #include "error.h"
 #include "index/match_index.h"
 #include "record.h"
+#include "shingled.h"
 #include "str.h"
 
 enum {
@@ -51,6 +52,7 @@ enum {
 
 struct match_options {
 	size_t memory;	  /* bytes */
+	size_t threads;	  /* 0 is 1 */
 	double threshold; /* 1: only equal paragraphs are copies */
 	bool lossy;	  /* a copy may lose figures and negations */
 	size_t near_tokens;
@@ -75,9 +77,20 @@ struct match;
 /* What options point to is borrowed; NULL if keep_first is no order. */
 struct match *match_new(const struct match_options *options);
 
-/* False, with error->what, if the record lacks what earlier stages write. */
+/* False, with error->what, if the record lacks what earlier stages write, or
+ * was shingled otherwise than those before it. */
 bool match_add(struct match *match, const struct record *record,
 	       struct error *error);
+
+/*
+ * The same in two steps, of which the first may run on several threads, each
+ * with a page of its own: append to out what is kept of a record; and take
+ * it, in the order of the input.
+ */
+bool match_prepare(const struct match *match, struct shingled *page,
+		   const struct record *record, struct buf *out,
+		   struct error *error);
+bool match_take(struct match *match, struct str prepared, struct error *error);
 
 /* When all were added; once. */
 void match_find(struct match *match);

@@ -1,6 +1,6 @@
 /*
- * match_internal.h - what is inside of a match: for match.c, and for
- * match_index_write.c, which puts it into an index.
+ * match_internal.h - what is inside of a match: for match.c, and for the
+ * match_*.c that do the rest of its work.
  */
 #ifndef MATCH_INTERNAL_H
 #define MATCH_INTERNAL_H
@@ -33,13 +33,21 @@ struct match {
 	struct known_list known;
 	struct segment_shingling shingling; /* version 0: none seen */
 	size_t next;			    /* document to write */
+	uint64_t bytes;			    /* of records read */
 	bool to_index; /* candidates are needed till then */
 	/* scratch */
 	struct shingled page;
 	struct tokens tokens;
-	struct buf key, text, fold[2];
+	struct buf key, prepared;
 	struct share *share;
 	size_t shares, shares_size;
+};
+
+/* What match_prepare() makes of a record, and how long each part is that
+ * follows: the key, the page, and the rest what match->lines gets. */
+struct match_prepared {
+	struct segment_shingling shingling;
+	uint64_t key, page, bytes; /* of the record */
 };
 
 /* Put a page where it waits; what is returned gets the record, with a struct
@@ -58,5 +66,8 @@ struct text_place {
 
 /* The parts of what was put by match_add_page(). */
 void match_take_line(struct str packed, struct str *text, struct str *line);
+
+/* When candidates were found: verify them, into match->resolver. */
+void match_verify(struct match *match);
 
 #endif

@@ -134,10 +134,10 @@ static void search(struct overlap *overlap, struct store *store,
 {
 	if (!overlap->is_sorted)
 		sort(overlap);
-	store_search(store, entry, false, overlap->sorted, overlap->distinct,
+	store_search(store, entry, overlap->sorted, overlap->distinct,
 		     found_shingle, overlap);
-	store_search(store, entry, true, overlap->p->fact, overlap->facts,
-		     found_fact, overlap);
+	store_search_facts(store, entry, overlap->p->fact, overlap->facts,
+			   found_fact, overlap);
 }
 
 static void mark_shingles(struct overlap *overlap,

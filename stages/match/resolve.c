@@ -16,14 +16,21 @@ static void add_proposal(struct resolver *resolver, uint64_t q, uint64_t shared)
 		(struct proposal){q, shared};
 }
 
+static void next_near(struct resolver *resolver)
+{
+	resolver->more =
+		candidates_next_near(resolver->candidates, &resolver->p,
+				     &resolver->q, &resolver->shared);
+}
+
 static void collect(struct resolver *resolver, uint64_t p)
 {
 	resolver->proposals = 0;
+	while (resolver->more && resolver->p < p)
+		next_near(resolver);
 	while (resolver->more && resolver->p == p) {
 		add_proposal(resolver, resolver->q, resolver->shared);
-		resolver->more =
-			candidates_next_near(resolver->candidates, &resolver->p,
-					     &resolver->q, &resolver->shared);
+		next_near(resolver);
 	}
 }
 
@@ -86,45 +93,66 @@ static void choose(struct resolver *resolver)
 	resolver->proposals = n;
 }
 
-/* p has the text of q, the first that has it and is no template. */
-static void decide_equal(struct resolver *resolver, uint64_t p, uint64_t q,
-			 struct copy *copy)
+static void keep(struct resolver *resolver, uint64_t p, const struct copy *copy)
 {
-	const struct numbering *const numbers = resolver->numbers;
+	const uint64_t number = p - resolver->numbers->first[0];
+	const uint64_t none = 0;
+	uint64_t place;
 
-	resolver->verified++;
-	if (bits_get(&resolver->copies, q)) {
-		resolver_copy(resolver, q, copy);
-	} else if (q < numbers->first[0] || /* of the index */
-		   numbering_document(numbers, p) !=
-			   numbering_document(numbers, q)) {
-		*copy = (struct copy){
-			.sources = 1,
-			.containment = 1,
-			.resemblance = 1,
-			.source = {{.of = q,
-				    .containment = 1,
-				    .to = UINT32_MAX}},
-		};
-	}
-	resolver->exact += copy->sources > 0;
+	bits_set(&resolver->copies, p);
+	while (resolver->places.size < number * sizeof(none))
+		tempfile_append(&resolver->places, &none, sizeof(none));
+	place = tempfile_append(&resolver->results, copy,
+				offsetof(struct copy, source) +
+					copy->sources * sizeof(*copy->source));
+	tempfile_append(&resolver->places, &place, sizeof(place));
 }
 
-static void decide_near(struct resolver *resolver, uint64_t p,
-			struct copy *copy)
+static void next_equal(struct resolver *resolver)
 {
-	struct overlap_choice choice;
+	resolver->equals = candidates_next_equal(
+		resolver->candidates, &resolver->equal, &resolver->owner);
+}
+
+bool resolver_owner(struct resolver *resolver, uint64_t p, uint64_t *q)
+{
+	while (resolver->equals && resolver->equal < p)
+		next_equal(resolver);
+	*q = resolver->owner;
+	return resolver->equals && resolver->equal == p;
+}
+
+void resolver_equal(struct resolver *resolver, uint64_t p, uint64_t q)
+{
+	const struct numbering *const numbers = resolver->numbers;
+	struct copy copy = {
+		.sources = 1,
+		.containment = 1,
+		.resemblance = 1,
+		.source = {{.of = q, .containment = 1, .to = UINT32_MAX}},
+	};
+
+	resolver->verified++;
+	if (bits_get(&resolver->copies, q))
+		resolver_copy(resolver, q, &copy);
+	else if (q >= numbers->first[0] && /* of the index otherwise */
+		 numbering_document(numbers, p) ==
+			 numbering_document(numbers, q))
+		return;
+	resolver->exact++;
+	keep(resolver, p, &copy);
+}
+
+/* Read its candidates from before its own document. */
+static void read_others(struct resolver *resolver, uint64_t first)
+{
 	struct store_entry entry;
 	size_t n = 0;
 
-	choose(resolver);
-	store_entry(resolver->store, p, &entry);
-	store_load(resolver->store, &entry, &resolver->words);
-	overlap_begin(&resolver->overlap, &resolver->words);
 	for (size_t i = 0; i < resolver->proposals; i++) {
 		const uint64_t q = resolver->proposal[i].q;
 
-		if (q >= resolver->numbers->first[resolver->document])
+		if (q >= first)
 			continue;
 		resolver->proposal[n++].q = q;
 		store_entry(resolver->store, q, &entry);
@@ -133,50 +161,47 @@ static void decide_near(struct resolver *resolver, uint64_t p,
 			break; /* none can have more */
 	}
 	resolver->verified += n;
-	overlap_choose(&resolver->overlap, resolver->threshold, resolver->lossy,
-		       &choice);
-	copy->sources = choice.sources;
-	copy->containment = choice.containment;
-	for (size_t i = 0; i < choice.sources; i++)
-		copy->source[i] = (struct copy_source){
-			.of = resolver->proposal[choice.source[i].other].q,
-			.containment = choice.source[i].containment,
-			.from = choice.source[i].from,
-			.to = choice.source[i].to,
-		};
-	if (choice.sources) {
-		store_entry(resolver->store, copy->source[0].of, &entry);
-		copy->resemblance = overlap_resemblance(
-			&resolver->overlap, &choice.source[0],
-			store_distinct(resolver->store, &entry,
-				       &resolver->other));
-	}
-	resolver->near += choice.sources > 0;
-	resolver->stitched += choice.sources > 1;
 }
 
-static void decide(struct resolver *resolver, uint64_t p)
+static void describe(struct resolver *resolver,
+		     const struct overlap_choice *choice, struct copy *copy)
 {
-	struct copy copy = {0};
-	uint64_t place = 0;
+	struct store_entry entry;
 
-	if (resolver->equals && resolver->ep == p) {
-		if (bits_get(resolver->confirmed, p))
-			decide_equal(resolver, p, resolver->eq, &copy);
-		resolver->equals = candidates_next_equal(
-			resolver->candidates, &resolver->ep, &resolver->eq);
-	} else if (resolver->more && resolver->p == p) {
-		collect(resolver, p);
-		decide_near(resolver, p, &copy);
-	}
-	if (copy.sources) {
-		bits_set(&resolver->copies, p);
-		place = tempfile_append(&resolver->results, &copy,
-					offsetof(struct copy, source) +
-						copy.sources *
-							sizeof(*copy.source));
-	}
-	tempfile_append(&resolver->places, &place, sizeof(place));
+	copy->sources = choice->sources;
+	copy->containment = choice->containment;
+	for (size_t i = 0; i < choice->sources; i++)
+		copy->source[i] = (struct copy_source){
+			.of = resolver->proposal[choice->source[i].other].q,
+			.containment = choice->source[i].containment,
+			.from = choice->source[i].from,
+			.to = choice->source[i].to,
+		};
+	store_entry(resolver->store, copy->source[0].of, &entry);
+	copy->resemblance = overlap_resemblance(
+		&resolver->overlap, &choice->source[0],
+		store_distinct(resolver->store, &entry, &resolver->other));
+}
+
+bool resolver_near(struct resolver *resolver, uint64_t p, uint64_t first,
+		   const struct store_words *words)
+{
+	struct overlap_choice choice;
+	struct copy copy = {0};
+
+	collect(resolver, p);
+	choose(resolver);
+	overlap_begin(&resolver->overlap, words);
+	read_others(resolver, first);
+	overlap_choose(&resolver->overlap, resolver->threshold, resolver->lossy,
+		       &choice);
+	if (!choice.sources)
+		return false;
+	describe(resolver, &choice, &copy);
+	resolver->near++;
+	resolver->stitched += choice.sources > 1;
+	keep(resolver, p, &copy);
+	return true;
 }
 
 void resolver_init(struct resolver *resolver, size_t memory)
@@ -188,21 +213,11 @@ void resolver_init(struct resolver *resolver, size_t memory)
 	tempfile_memory(&resolver->results, memory / 2);
 }
 
-void resolve(struct resolver *resolver)
+void resolver_begin(struct resolver *resolver)
 {
-	struct candidates *const candidates = resolver->candidates;
-	const uint64_t paragraphs = numbering_all(resolver->numbers);
-
-	candidates_rewind(candidates);
-	resolver->more = candidates_next_near(candidates, &resolver->p,
-					      &resolver->q, &resolver->shared);
-	resolver->equals =
-		candidates_next_equal(candidates, &resolver->ep, &resolver->eq);
-	for (uint64_t p = resolver->numbers->first[0]; p < paragraphs; p++) {
-		while (resolver->numbers->first[resolver->document + 1] <= p)
-			resolver->document++;
-		decide(resolver, p);
-	}
+	candidates_rewind(resolver->candidates);
+	next_near(resolver);
+	next_equal(resolver);
 }
 
 void resolver_copy(struct resolver *resolver, uint64_t paragraph,
@@ -228,7 +243,6 @@ void resolver_release(struct resolver *resolver)
 	tempfile_release(&resolver->results);
 	bits_release(&resolver->copies);
 	free(resolver->proposal);
-	store_words_release(&resolver->words);
 	store_words_release(&resolver->other);
 	overlap_release(&resolver->overlap);
 	*resolver = (struct resolver){0};

@@ -6,6 +6,11 @@
  * paragraphs that it is a copy of, and these are verified instead: a copy
  * points at paragraphs that stay, never by transitivity.
  *
+ *	resolver_init(&r, ...);
+ *	resolver_begin(&r);
+ *	resolver_owner(&r, p, &q) && resolver_equal(&r, p, q);	or
+ *	resolver_near(&r, p, first, &words);	for each p, ascending
+ *
  * At most OVERLAP_OTHERS candidates are verified, those that share most
  * fingerprints, so that time is linear in the input. Memory: one bit a
  * paragraph, that given for results, and the candidates and the shingle
@@ -47,7 +52,6 @@ struct proposal {
 struct resolver {
 	/* borrowed */
 	const struct numbering *numbers;
-	const struct bits *confirmed; /* equal by their text, too */
 	struct candidates *candidates;
 	struct store *store;
 	double threshold;
@@ -57,20 +61,30 @@ struct resolver {
 	struct bits copies;
 	uint64_t exact, near, stitched, verified;
 	/* scratch */
-	size_t document;       /* of the paragraph that is decided */
 	uint64_t p, q, shared; /* the candidate read last */
-	uint64_t ep, eq;       /* the same of the equal ones */
+	uint64_t equal, owner; /* the same of the equal ones */
 	bool more, equals;
 	struct proposal *proposal;
 	size_t proposals, size;
-	struct store_words words, other;
+	struct store_words other;
 	struct overlap overlap;
 };
 
-/* memory: bytes for results. What is borrowed must live until all paragraphs
- * were decided. */
+/* memory: bytes for results. What is borrowed is set then, and must live
+ * until all paragraphs were decided. */
 void resolver_init(struct resolver *resolver, size_t memory);
-void resolve(struct resolver *resolver);
+void resolver_begin(struct resolver *resolver);
+
+/* The paragraph before that has p's hash; false if there is none. */
+bool resolver_owner(struct resolver *resolver, uint64_t p, uint64_t *q);
+
+/* p has the text of q, the first that has it and is no template. */
+void resolver_equal(struct resolver *resolver, uint64_t p, uint64_t q);
+
+/* p, in the document whose paragraphs begin with first, may have a part of its
+ * candidates. Returns whether it is a copy. */
+bool resolver_near(struct resolver *resolver, uint64_t p, uint64_t first,
+		   const struct store_words *words);
 
 /* What became of a paragraph. */
 void resolver_copy(struct resolver *resolver, uint64_t paragraph,

@@ -9,8 +9,11 @@
 #include "shingles.h"
 
 enum {
-	BLOCK = 512, /* words read at once in a search: a page */
-	AHEAD = 8,   /* words that memory is asked for before */
+	/* Words of a long set that one entry of its table stands for: those
+	 * of a cache line. */
+	STRIDE = 8,
+	BLOCK = 64, /* words read at once in a search on disk */
+	AHEAD = 8,  /* words that memory is asked for before */
 };
 
 void store_init(struct store *store, size_t memory)
@@ -50,11 +53,6 @@ static size_t make_set(uint64_t *word, uint64_t *scratch, size_t n)
 	return kept;
 }
 
-static void append(struct store *store, const uint64_t *word, size_t n)
-{
-	tempfile_append(&store->words, word, n * sizeof(*word));
-}
-
 static size_t list_facts(const struct tokens *tokens, uint64_t *out)
 {
 	size_t n = 0;
@@ -65,43 +63,102 @@ static size_t list_facts(const struct tokens *tokens, uint64_t *out)
 	return n;
 }
 
-static void add_words(struct store *store, const struct tokens *tokens,
-		      size_t width, struct store_entry *entry)
+/* Of a long set: how many of the highest bits of its words its table goes
+ * by. */
+static int table_bits(size_t count)
 {
+	int bits = 0;
+
+	while (count >> bits > STRIDE)
+		bits++;
+	return bits;
+}
+
+/* Words that the table of a sorted set has; 0 if it is not long. */
+static size_t table_words(size_t count)
+{
+	return count > STORE_LONG ? ((size_t)1 << table_bits(count)) / 2 + 1
+				  : 0;
+}
+
+/* Where the words with each value of these bits begin, and where the last
+ * end. */
+static void make_table(const uint64_t *sorted, size_t count, uint64_t *words)
+{
+	const int bits = table_bits(count);
+	uint32_t *const table = (uint32_t *)words;
+	size_t next = 0;
+
+	if (!table_words(count))
+		return;
+	words[table_words(count) - 1] = 0;
+	for (size_t i = 0; i < count; i++)
+		while (next <= sorted[i] >> (64 - bits))
+			table[next++] = (uint32_t)i;
+	while (next <= (size_t)1 << bits)
+		table[next++] = (uint32_t)count;
+}
+
+/* The places of an entry's words, in the order in which they stand. */
+struct layout {
+	size_t shingles, fact_table, distinct, table, end;
+};
+
+static struct layout layout_of(const struct store_entry *entry)
+{
+	struct layout layout = {.shingles = entry->facts};
+
+	layout.fact_table = layout.shingles + entry->shingles;
+	layout.distinct = layout.fact_table + table_words(entry->facts);
+	layout.table = layout.distinct + entry->distinct;
+	layout.end = layout.table + table_words(entry->distinct);
+	return layout;
+}
+
+void store_make_words(const struct tokens *tokens, size_t width, bool target,
+		      struct buf *out, struct store_entry *entry)
+{
+	const size_t most = tokens->count;
+	struct layout layout;
 	uint64_t *word;
 	size_t n;
 
-	if (tokens->count > store->size) {
-		store->size = 2 * tokens->count;
-		free(store->word);
-		store->word = xreallocarray(NULL, store->size,
-					    2 * sizeof(*store->word));
-	}
-	word = store->word;
-	n = make_set(word, word + store->size, list_facts(tokens, word));
-	entry->facts = (uint32_t)n;
-	append(store, word, n);
-	n = shingles_hash(tokens, width, word);
+	/* facts, shingles, these sorted, and tables or scratch */
+	buf_reserve(out, 5 * most * sizeof(*word));
+	word = (uint64_t *)(void *)(out->p + out->n);
+	entry->facts =
+		(uint32_t)make_set(word, word + most, list_facts(tokens, word));
+	n = shingles_hash(tokens, width, word + entry->facts);
 	entry->shingles = (uint32_t)n;
-	append(store, word, n);
-	if (n <= STORE_LONG)
-		return;
-	n = make_set(word, word + store->size, n);
-	entry->distinct = (uint32_t)n;
-	append(store, word, n);
+	entry->distinct = 0;
+	layout = layout_of(entry);
+	if (target && n > STORE_LONG) {
+		memcpy(word + layout.distinct, word + layout.shingles,
+		       n * sizeof(*word));
+		entry->distinct = (uint32_t)make_set(
+			word + layout.distinct, word + layout.distinct + n, n);
+		layout = layout_of(entry);
+		make_table(word + layout.distinct, entry->distinct,
+			   word + layout.table);
+	}
+	make_table(word, entry->facts, word + layout.fact_table);
+	out->n += layout.end * sizeof(*word);
 }
 
 void store_add(struct store *store, struct str text,
-	       const struct tokens *tokens, size_t width)
+	       const struct store_entry *made, const uint64_t *word)
 {
-	struct store_entry entry = {.words = store->words.size,
-				    .text = store->texts.size,
-				    .text_bytes = (uint32_t)text.n};
+	struct store_entry entry = {0};
 
+	if (word) {
+		entry = *made;
+		entry.words =
+			tempfile_append(&store->words, word,
+					layout_of(made).end * sizeof(*word));
+	}
 	if (text.n)
-		tempfile_append(&store->texts, text.p, text.n);
-	if (tokens)
-		add_words(store, tokens, width, &entry);
+		entry.text = tempfile_append(&store->texts, text.p, text.n);
+	entry.text_bytes = (uint32_t)text.n;
 	tempfile_append(&store->entries, &entry, sizeof(entry));
 }
 
@@ -160,133 +217,174 @@ size_t store_distinct(struct store *store, const struct store_entry *entry,
 	if (n > STORE_LONG)
 		return entry->distinct;
 	store_load(store, entry, words);
-	if (n) /* scratch has room: it was in tokens that were added */
+	if (n > store->size) {
+		store->size = STORE_LONG;
+		store->word = xreallocarray(store->word, store->size,
+					    2 * sizeof(*store->word));
+	}
+	if (n)
 		memcpy(store->word, words->shingle, n * sizeof(*store->word));
 	return make_set(store->word, store->word + store->size, n);
 }
 
-/* A sorted set on disk, and what is known of the place searched for. */
+/* A sorted set that is long, in memory or on disk. */
 struct shelf {
 	struct store *store;
-	uint64_t at;	  /* offset of the set */
-	size_t low, high; /* the place is not before low, nor behind high */
-	uint64_t block[BLOCK]; /* words from number `from` on */
-	size_t from, count;
+	uint64_t at, table_at;	/* offsets of the set and of its table */
+	const uint64_t *sorted; /* NULL: on disk */
+	const uint32_t *table;
+	int shift; /* of a word, to its place in the table */
 };
 
-static void read_block(struct shelf *shelf, size_t middle)
+static void open_shelf(struct shelf *shelf, struct store *store, uint64_t set,
+		       uint64_t table, size_t count)
 {
-	shelf->from = shelf->low;
-	if (middle > shelf->low + BLOCK / 2)
-		shelf->from = middle - BLOCK / 2;
-	shelf->count = shelf->high - shelf->from;
-	if (shelf->count > BLOCK)
-		shelf->count = BLOCK;
-	tempfile_read(&shelf->store->words,
-		      shelf->at + shelf->from * sizeof(*shelf->block),
-		      shelf->block, shelf->count * sizeof(*shelf->block));
+	const struct tempfile *const words = &store->words;
+	const void *const at =
+		tempfile_view(words, table, table_words(count) * sizeof(set));
+
+	*shelf = (struct shelf){
+		.store = store,
+		.at = set,
+		.table_at = table,
+		.table = at,
+		.shift = 64 - table_bits(count),
+	};
+	if (at)
+		shelf->sorted = tempfile_view(words, set, count * sizeof(set));
 }
 
-/*
- * Is word on the shelf? Not behind `low`, which becomes its place. before is
- * a word that stands before low. One block is read if hashes are spread
- * evenly from there on, and never more than halving takes.
- */
-static bool shelf_has(struct shelf *shelf, size_t count, uint64_t before,
-		      uint64_t word)
+/* Is word among the sorted ones? */
+static bool is_among(const uint64_t *sorted, size_t count, uint64_t word)
 {
-	const double share =
-		(double)(word - before) / ((double)(UINT64_MAX - before) + 1);
-	size_t middle =
-		shelf->low + (size_t)(share * (double)(count - shelf->low));
+	size_t low = 0, end = count;
 
-	shelf->high = count;
-	while (shelf->low < shelf->high) {
-		size_t i;
+	while (end - low > 2 * STRIDE) {
+		const size_t middle = low + (end - low) / 2;
 
-		if (middle >= shelf->high)
-			middle = shelf->high - 1;
-		read_block(shelf, middle);
-		for (i = 0; i < shelf->count && shelf->block[i] < word; i++)
-			;
-		if (i || (i < shelf->count && shelf->block[i] == word))
-			shelf->low = shelf->from + i;
-		if (i < shelf->count && shelf->low == shelf->from + i)
-			return shelf->block[i] == word;
-		if (i < shelf->count)
-			shelf->high = shelf->from;
-		middle = shelf->low + (shelf->high - shelf->low) / 2;
-	}
-	return false;
-}
-
-/* Where a word is about, of so many sorted ones that are hashes. */
-static size_t guess(uint64_t word, size_t count)
-{
-	return (size_t)((word >> 32) * count >> 32);
-}
-
-/*
- * The same in memory: near where even spread of hashes says it must be, from
- * there in doubled steps, then by halving. *low moves to the place.
- */
-static bool has_word(const uint64_t *sorted, size_t *low, size_t count,
-		     uint64_t word)
-{
-	size_t at = guess(word, count), step = 1, end;
-
-	if (*low >= count)
-		return false;
-	if (at < *low)
-		at = *low;
-	if (sorted[at] < word) {
-		*low = at + 1;
-		for (end = at + step; end < count && sorted[end] < word;
-		     end += step *= 2)
-			*low = end + 1;
-		end = end < count ? end : count;
-	} else {
-		for (end = at; at > *low && sorted[at] >= word; step *= 2) {
-			end = at;
-			at = at - *low > step ? at - step : *low;
-		}
-		if (sorted[at] < word)
-			*low = at + 1;
-	}
-	while (*low < end) {
-		const size_t middle = *low + (end - *low) / 2;
-
-		if (sorted[middle] < word)
-			*low = middle + 1;
+		if (sorted[middle] <= word)
+			low = middle;
 		else
 			end = middle;
 	}
-	return *low < count && sorted[*low] == word;
+	for (; low < end; low++)
+		if (sorted[low] == word)
+			return true;
+	return false;
+}
+
+static uint64_t read_word(const struct shelf *shelf, size_t i)
+{
+	uint64_t word;
+
+	tempfile_read(&shelf->store->words, shelf->at + i * sizeof(word), &word,
+		      sizeof(word));
+	return word;
+}
+
+static bool is_on_disk(const struct shelf *shelf, uint64_t word)
+{
+	const size_t place = (size_t)(word >> shelf->shift);
+	uint64_t block[BLOCK];
+	uint32_t range[2];
+
+	tempfile_read(&shelf->store->words,
+		      shelf->table_at + place * sizeof(*range), range,
+		      sizeof(range));
+	while (range[1] - range[0] > BLOCK) {
+		const uint32_t middle = range[0] + (range[1] - range[0]) / 2;
+
+		range[read_word(shelf, middle) > word] = middle;
+	}
+	tempfile_read(&shelf->store->words,
+		      shelf->at + range[0] * sizeof(*block), block,
+		      (range[1] - range[0]) * sizeof(*block));
+	return is_among(block, range[1] - range[0], word);
+}
+
+static bool is_on_shelf(const struct shelf *shelf, uint64_t word)
+{
+	const uint32_t *const range = shelf->table + (word >> shelf->shift);
+
+	return is_among(shelf->sorted + range[0], range[1] - range[0], word);
+}
+
+static void search_shelf(const struct shelf *shelf, const uint64_t *word,
+			 size_t n, void (*found)(size_t i, void *data),
+			 void *data)
+{
+	if (!shelf->sorted) {
+		for (size_t i = 0; i < n; i++)
+			if (is_on_disk(shelf, word[i]))
+				found(i, data);
+		return;
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (i + 2 * AHEAD < n)
+			__builtin_prefetch(
+				shelf->table +
+				(word[i + 2 * AHEAD] >> shelf->shift));
+		if (i + AHEAD < n)
+			__builtin_prefetch(
+				shelf->sorted +
+				shelf->table[word[i + AHEAD] >> shelf->shift]);
+		if (is_on_shelf(shelf, word[i]))
+			found(i, data);
+	}
+}
+
+/* Both are sorted. */
+static void merge(const uint64_t *sorted, size_t count, const uint64_t *word,
+		  size_t n, void (*found)(size_t i, void *data), void *data)
+{
+	for (size_t i = 0, k = 0; i < n && k < count;) {
+		if (word[i] == sorted[k])
+			found(i, data);
+		if (word[i] <= sorted[k])
+			i++;
+		else
+			k++;
+	}
+}
+
+/* A sorted set at `set`, its table, if it has one, at `table`. */
+static void search_set(struct store *store, uint64_t set, uint64_t table,
+		       size_t count, const uint64_t *word, size_t n,
+		       void (*found)(size_t i, void *data), void *data)
+{
+	uint64_t few[STORE_LONG];
+	struct shelf shelf;
+
+	if (table_words(count)) {
+		open_shelf(&shelf, store, set, table, count);
+		search_shelf(&shelf, word, n, found, data);
+		return;
+	}
+	tempfile_read(&store->words, set, few, count * sizeof(*few));
+	merge(few, count, word, n, found, data);
 }
 
 void store_search(struct store *store, const struct store_entry *entry,
-		  bool facts, const uint64_t *word, size_t n,
+		  const uint64_t *word, size_t n,
 		  void (*found)(size_t i, void *data), void *data)
 {
-	const size_t before =
-		facts ? 0 : (size_t)entry->facts + entry->shingles;
-	const size_t count = facts ? entry->facts : entry->distinct;
-	struct shelf shelf = {.store = store};
-	const uint64_t *sorted;
-	size_t low = 0;
+	const struct layout layout = layout_of(entry);
 
-	assert(facts || entry->shingles > STORE_LONG);
-	shelf.at = entry->words + before * sizeof(*word);
-	sorted = tempfile_view(&store->words, shelf.at, count * sizeof(*word));
-	for (size_t i = 0; i < n; i++) {
-		if (sorted && i + AHEAD < n)
-			__builtin_prefetch(sorted +
-					   guess(word[i + AHEAD], count));
-		if (sorted ? has_word(sorted, &low, count, word[i])
-			   : shelf_has(&shelf, count, i ? word[i - 1] : 0,
-				       word[i]))
-			found(i, data);
-	}
+	assert(entry->distinct);
+	search_set(store, entry->words + layout.distinct * sizeof(*word),
+		   entry->words + layout.table * sizeof(*word), entry->distinct,
+		   word, n, found, data);
+}
+
+void store_search_facts(struct store *store, const struct store_entry *entry,
+			const uint64_t *word, size_t n,
+			void (*found)(size_t i, void *data), void *data)
+{
+	const struct layout layout = layout_of(entry);
+
+	search_set(store, entry->words,
+		   entry->words + layout.fact_table * sizeof(*word),
+		   entry->facts, word, n, found, data);
 }
 
 void store_words_release(struct store_words *words)

@@ -1,11 +1,12 @@
 /*
  * store.h - what decides whether a paragraph is a copy: texts and shingles.
  *
- * For each paragraph that is asked about: its text, if it may be equal to
- * another; and if it may share a part, its shingles in the order of the text
+ * For each paragraph that others may be copies of: its text, if one may be
+ * equal; and if one may share a part, its shingles in the order of the text
  * and its facts (tokens with a digit and negations), sorted; a long one's
- * shingles sorted, too, so that a short one need not read them all. What
- * does not fit the memory given is on disk.
+ * shingles sorted, too, and of any long set a table of where the words with
+ * the same highest bits begin, so that a short paragraph need not read all.
+ * What does not fit the memory given is on disk.
  */
 #ifndef STORE_H
 #define STORE_H
@@ -38,7 +39,8 @@ struct store {
 	size_t size;
 };
 
-/* Words of a paragraph, in memory. {0} is valid. */
+/* Words of a paragraph, in memory, as its entry counts them: facts, and
+ * behind them shingles. {0} is valid. */
 struct store_words {
 	struct store_entry entry;
 	const uint64_t *fact, *shingle;
@@ -46,16 +48,24 @@ struct store_words {
 	size_t size;
 };
 
+/* Append the words of a paragraph to out, which holds words alone, and count
+ * them in *entry. target: others may be copies of it. */
+void store_make_words(const struct tokens *tokens, size_t width, bool target,
+		      struct buf *out, struct store_entry *entry);
+
 /* memory: bytes for what is stored and for caches. */
 void store_init(struct store *store, size_t memory);
 
 /* store->wanted is set: from now on it must not change. */
 void store_begin(struct store *store);
 
-/* The next wanted paragraph. text.p NULL: it is equal to none; tokens NULL:
- * it shares no part. */
+/*
+ * The next wanted paragraph. text.p NULL: none is equal to it; word NULL:
+ * none shares a part of it, or it is a copy, so that others are copies of
+ * what it is a copy of. word: those that made was counted of.
+ */
 void store_add(struct store *store, struct str text,
-	       const struct tokens *tokens, size_t width);
+	       const struct store_entry *made, const uint64_t *word);
 
 /* What there is of a wanted paragraph that was added. */
 void store_entry(struct store *store, uint64_t paragraph,
@@ -75,13 +85,17 @@ size_t store_distinct(struct store *store, const struct store_entry *entry,
 		      struct store_words *words);
 
 /*
- * Which of n sorted words a long entry has among its shingles, or else among
- * its facts: found(i, data) is called for each that it has. In n times the
- * logarithm of the entry's length, without reading it.
+ * Which of n sorted words a long entry has among its shingles, or any among
+ * its facts: found(i, data) is called for each that it has. In n steps,
+ * without reading the entry, if its words are as evenly spread as hashes are;
+ * else times the logarithm of its length.
  */
 void store_search(struct store *store, const struct store_entry *entry,
-		  bool facts, const uint64_t *word, size_t n,
+		  const uint64_t *word, size_t n,
 		  void (*found)(size_t i, void *data), void *data);
+void store_search_facts(struct store *store, const struct store_entry *entry,
+			const uint64_t *word, size_t n,
+			void (*found)(size_t i, void *data), void *data);
 
 void store_words_release(struct store_words *words);
 void store_release(struct store *store);

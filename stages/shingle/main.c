@@ -105,8 +105,13 @@ int main(int argc, char **argv)
 		.options = options,
 	};
 	const int first = cli_parse(&cli, argc, argv);
-	const struct stream stream = {state_new, work, state_free, &run,
-				      threads};
+	const struct stream stream = {
+		.state_new = state_new,
+		.work = work,
+		.state_free = state_free,
+		.config = &run,
+		.threads = threads,
+	};
 
 	if (!set_up(&run, unit, width))
 		return EXIT_USAGE;

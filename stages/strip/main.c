@@ -150,8 +150,13 @@ static bool prints(const struct run *run)
 static void strip_records(struct run *run, char **files)
 {
 	const bool people = prints(run);
-	const struct stream stream = {state_new, work, state_free, run,
-				      input_threads(run->input)};
+	const struct stream stream = {
+		.state_new = state_new,
+		.work = work,
+		.state_free = state_free,
+		.config = run,
+		.threads = input_threads(run->input),
+	};
 
 	if (!people)
 		stream_run(&stream, files);

@@ -33,8 +33,13 @@ static void say(struct buf *text, size_t from, size_t n, size_t changes)
 
 static void add(struct store *store, struct tokens *tokens, struct str text)
 {
+	struct store_entry made = {0};
+	struct buf words = {0};
+
 	tokens_find(tokens, text);
-	store_add(store, text, tokens, SHINGLE_TOKENS);
+	store_make_words(tokens, SHINGLE_TOKENS, true, &words, &made);
+	store_add(store, text, &made, (const uint64_t *)(const void *)words.p);
+	buf_release(&words);
 }
 
 /* The share of a's different shingles that b has. */

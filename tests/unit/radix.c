@@ -46,7 +46,8 @@ static bool sorts_words(size_t n, uint64_t mask)
 	return same;
 }
 
-static bool sorts_pairs(size_t n, uint64_t keys, uint64_t values, bool ordered)
+static bool sorts_pairs(size_t n, uint64_t keys, uint64_t values, bool ordered,
+			size_t threads)
 {
 	struct pair *const pair = malloc(3 * (n + 1) * sizeof(*pair));
 	struct pair *const want = pair + n + 1, *const scratch = want + n + 1;
@@ -58,7 +59,7 @@ static bool sorts_pairs(size_t n, uint64_t keys, uint64_t values, bool ordered)
 			ordered ? i : random_word() & values,
 		};
 	qsort(want, n, sizeof(*want), compare_pairs);
-	radix_sort_pairs(pair, scratch, n);
+	radix_sort_pairs(pair, scratch, n, threads);
 	same = !memcmp(pair, want, n * sizeof(*pair));
 	free(pair);
 	return same;
@@ -77,14 +78,17 @@ int main(void)
 	for (size_t i = 0; i < sizeof(masks) / sizeof(*masks); i++) {
 		words &= sorts_words(300, masks[i]);
 		words &= sorts_words(20000, masks[i]);
-		pairs &= sorts_pairs(1000, masks[i], UINT64_MAX, false);
-		pairs &= sorts_pairs(1000, masks[i], 7, false);
-		pairs &= sorts_pairs(1000, masks[i], 0, true);
+		words &= sorts_words(100000, masks[i]);
+		pairs &= sorts_pairs(1000, masks[i], UINT64_MAX, false, 1);
+		pairs &= sorts_pairs(1000, masks[i], 7, false, 1);
+		pairs &= sorts_pairs(1000, masks[i], 0, true, 1);
+		pairs &= sorts_pairs(70000, masks[i], 7, false, 3);
+		pairs &= sorts_pairs(70000, masks[i], 0, true, 3);
 	}
 	ok(words);
 	ok(pairs);
 	for (size_t n = 0; n < 5; n++)
-		pairs &= sorts_pairs(n, 3, 3, false);
+		pairs &= sorts_pairs(n, 3, 3, false, 2);
 	ok(pairs);
 	return tap_done();
 }
