@@ -52,19 +52,6 @@ struct scan {
 	size_t before; /* what out held before */
 };
 
-/* One token that is decided character by character. */
-struct word {
-	struct str rest; /* of the piece */
-	struct str folded;
-	bool number;
-	bool wide; /* the last character was fullwidth */
-};
-
-static enum unicode_class class_of(uint32_t word)
-{
-	return (enum unicode_class)(word >> UNICODE_CLASS_SHIFT & 7);
-}
-
 /* The first 64 bits of a mask from bit `start` on; the upper 7 are not. */
 INLINE uint64_t mask_at(const uint64_t *mask, size_t start)
 {
@@ -235,15 +222,6 @@ static void put_token(struct scan *scan, const struct piece *piece,
 	scan->tokens->token[scan->tokens->count++] = token;
 }
 
-/* Move the tone in scan->tokens->folded. */
-static struct str place_tone(struct scan *scan)
-{
-	struct buf *const folded = &scan->tokens->folded;
-
-	tone_place(folded);
-	return buf_str(folded);
-}
-
 /* A run that stands in the piece as it is compared, but for its tone. */
 static void put_toned(struct scan *scan, const struct piece *piece,
 		      size_t start, size_t len)
@@ -252,142 +230,9 @@ static void put_toned(struct scan *scan, const struct piece *piece,
 
 	buf_reset(folded);
 	buf_add(folded, piece->text.p + start, len);
-	put_token(scan, piece, start, len, place_tone(scan),
+	tone_place(folded);
+	put_token(scan, piece, start, len, buf_str(folded),
 		  mask_has(piece->marks.digit, start, len));
-}
-
-/* Of ASCII. */
-static bool is_fullwidth(uint32_t code)
-{
-	return code >= 0xFF01 && code <= 0xFF5E;
-}
-
-/* The character at s folded, and its entry in unicode_table. */
-static uint32_t fold(struct str s, uint32_t *word, size_t *len)
-{
-	uint32_t code = utf8_decode_valid(s, len);
-
-	if (is_fullwidth(code))
-		code -= 0xFEE0;
-	*word = unicode_word(code);
-	code = *word & UNICODE_LOWER_BITS;
-	/* eth and the African d, for d with stroke */
-	return code == 0xF0 || code == 0x256 ? 0x111 : code;
-}
-
-/* Does an ASCII digit follow in s, but for what is ignored? A fullwidth one
- * does as well; wide: no other does. */
-static bool digit_follows(struct str s, bool wide)
-{
-	uint32_t word, code;
-	size_t len;
-
-	for (; s.n; s = str_skip(s, len)) {
-		const bool is_wide = is_fullwidth(utf8_decode_valid(s, &len));
-
-		code = fold(s, &word, &len);
-		if (class_of(word) != UNICODE_IGNORED)
-			return code >= '0' && code <= '9' && (is_wide || !wide);
-	}
-	return false;
-}
-
-/* Is this a point or comma between two ASCII digits, the first of which ends
- * what is folded? A fullwidth one joins fullwidth digits alone: Chinese puts
- * it between 1 and 2 as it does between words. */
-static bool joins_digits(const struct word *word, uint32_t code, bool wide,
-			 const struct buf *folded, struct str behind)
-{
-	return (code == '.' || code == ',') && folded->n &&
-	       ascii_is_digit(folded->p[folded->n - 1]) &&
-	       (word->wide || !wide) && digit_follows(behind, wide);
-}
-
-/* Add the next character to folded if it is of the word there. */
-static bool take_one(struct word *word, struct buf *folded)
-{
-	uint32_t entry, code;
-	size_t len;
-	const bool wide = is_fullwidth(utf8_decode_valid(word->rest, &len));
-
-	code = fold(word->rest, &entry, &len);
-	switch (class_of(entry)) {
-	case UNICODE_LETTER:
-	case UNICODE_DIGIT:
-		word->number |= class_of(entry) == UNICODE_DIGIT;
-		utf8_put(folded, code);
-		break;
-	case UNICODE_IGNORED:
-		word->rest = str_skip(word->rest, len);
-		return true; /* wide stays */
-	default:
-		if (!joins_digits(word, code, wide, folded,
-				  str_skip(word->rest, len)))
-			return false;
-		buf_add_char(folded, (char)code);
-	}
-	word->wide = wide;
-	word->rest = str_skip(word->rest, len);
-	return true;
-}
-
-/* What fold() and what is ignored left may compose. */
-static void compose(struct tokens *tokens)
-{
-	struct buf swap;
-
-	if (unicode_is_nfc(buf_str(&tokens->folded)))
-		return;
-	buf_reset(&tokens->again);
-	if (unicode_nfc(buf_str(&tokens->folded), &tokens->again)) {
-		swap = tokens->folded;
-		tokens->folded = tokens->again;
-		tokens->again = swap;
-	}
-}
-
-/* Take the word at word->rest, which begins with a letter or digit. */
-static void take_word(struct scan *scan, struct word *word)
-{
-	struct buf *const folded = &scan->tokens->folded;
-
-	buf_reset(folded);
-	while (word->rest.n && take_one(word, folded))
-		;
-	compose(scan->tokens);
-	word->folded = buf_str(folded);
-	if (tone_may_move(word->folded))
-		word->folded = place_tone(scan);
-}
-
-/* Take the token that begins at word->rest; false, one character further, if
- * none does. */
-static bool take_token(struct scan *scan, struct word *word)
-{
-	struct buf *const folded = &scan->tokens->folded;
-	const struct str rest = word->rest;
-	uint32_t entry, code;
-	size_t len;
-
-	code = fold(rest, &entry, &len);
-	switch (class_of(entry)) {
-	case UNICODE_LETTER:
-	case UNICODE_DIGIT:
-		take_word(scan, word);
-		return true;
-	case UNICODE_ALONE:
-		word->rest = str_skip(rest, len);
-		word->folded = (struct str){rest.p, len};
-		if (code != utf8_decode_valid(rest, &len)) {
-			buf_reset(folded);
-			utf8_put(folded, code);
-			word->folded = buf_str(folded);
-		}
-		return true;
-	default:
-		word->rest = str_skip(rest, len);
-		return false;
-	}
 }
 
 /* Take what begins in run i, character by character, and what follows as
@@ -400,9 +245,12 @@ static size_t put_hard(struct scan *scan, const struct piece *piece, size_t i)
 		const size_t end = piece->edge[2 * i + 1];
 
 		while (at < end) {
-			struct word word = {.rest = str_skip(piece->text, at)};
+			struct token_word word = {
+				.rest = str_skip(piece->text, at),
+			};
 
-			if (take_token(scan, &word))
+			if (token_word_take(&word, &scan->tokens->folded,
+					    &scan->tokens->again))
 				put_token(scan, piece, at,
 					  piece->text.n - word.rest.n - at,
 					  word.folded, word.number);

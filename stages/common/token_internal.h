@@ -1,6 +1,7 @@
 /*
  * token_internal.h - what the parts of the tokenizer need of each other: the
- * bit masks of token_marks.c and the Vietnamese tone mark of token_tone.c.
+ * bit masks of token_marks.c, the slow way of token_word.c and the Vietnamese
+ * tone mark of token_tone.c.
  */
 #ifndef TOKEN_INTERNAL_H
 #define TOKEN_INTERNAL_H
@@ -59,6 +60,20 @@ unsigned marks_find(unsigned char *text, size_t n, const struct marks *marks);
 typedef unsigned marks_finder(unsigned char *text, size_t n,
 			      const struct marks *marks);
 marks_finder *const *marks_twins(void);
+
+/* One token that is decided character by character. */
+struct token_word {
+	struct str rest;   /* of the text */
+	struct str folded; /* good until its buffer changes */
+	bool number;
+	bool wide; /* the last character was fullwidth */
+};
+
+/* Take the token that begins at word->rest, folded, in NFC and with its tone
+ * in one place; false, one character further, if none does. Both buffers are
+ * scratch. */
+bool token_word_take(struct token_word *word, struct buf *folded,
+		     struct buf *again);
 
 /*
  * May tone_place() have something to do? A vowel with a tone has two bytes,
