@@ -77,7 +77,8 @@ void candidates_add_exact(struct candidates *candidates,
 				  first + i);
 }
 
-uint64_t known_limit(const struct known_list *known, uint64_t paragraph)
+/* How many items end at the paragraph or before it. */
+static size_t ended(const struct known_list *known, uint64_t paragraph)
 {
 	size_t low = 0, high = known->count;
 
@@ -89,9 +90,26 @@ uint64_t known_limit(const struct known_list *known, uint64_t paragraph)
 		else
 			high = middle;
 	}
-	if (low < known->count && known->item[low].first <= paragraph)
-		return known->item[low].limit;
+	return low;
+}
+
+uint64_t known_limit(const struct known_list *known, uint64_t paragraph)
+{
+	const size_t i = ended(known, paragraph);
+
+	if (i < known->count && known->item[i].first <= paragraph)
+		return known->item[i].limit;
 	return MATCH_INDEX_NONE;
+}
+
+uint64_t known_before(const struct known_list *known, uint64_t paragraph)
+{
+	const size_t i = ended(known, paragraph);
+	uint64_t before = i ? known->item[i - 1].sum : 0;
+
+	if (i < known->count && known->item[i].first < paragraph)
+		before += paragraph - known->item[i].first;
+	return before;
 }
 
 /* The first of those that have a hash: of the index, and of all. */

@@ -51,8 +51,10 @@ enum {
  * them, and are nothing's original: it is the index that has them.
  */
 struct known {
-	uint64_t first, end; /* paragraphs of the batch */
+	size_t document;     /* of the batch */
+	uint64_t first, end; /* its paragraphs, maybe none */
 	uint64_t limit;	     /* their first one in the index */
+	uint64_t sum;	     /* paragraphs of all items up to this */
 };
 
 struct known_list {
@@ -62,6 +64,9 @@ struct known_list {
 
 /* Where the index has the paragraph's document; MATCH_INDEX_NONE: nowhere. */
 uint64_t known_limit(const struct known_list *known, uint64_t paragraph);
+
+/* How many paragraphs before this one are of such documents. */
+uint64_t known_before(const struct known_list *known, uint64_t paragraph);
 
 struct candidates {
 	/* borrowed; NULL: no index */

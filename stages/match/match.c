@@ -151,9 +151,9 @@ static void note_known(struct match *match, const struct shingled *page,
 		       uint64_t first)
 {
 	struct known_list *const known = &match->known;
-	uint64_t limit;
+	uint64_t limit, sum;
 
-	if (!match->options.index || !page->count)
+	if (!match->options.index)
 		return;
 	limit = match_index_find(match->options.index, page->id);
 	if (limit == MATCH_INDEX_NONE)
@@ -163,8 +163,14 @@ static void note_known(struct match *match, const struct shingled *page,
 		known->item = xreallocarray(known->item, known->size,
 					    sizeof(*known->item));
 	}
-	known->item[known->count++] =
-		(struct known){first, first + page->count, limit};
+	sum = known->count ? known->item[known->count - 1].sum : 0;
+	known->item[known->count++] = (struct known){
+		.document = match->catalog.numbers.documents,
+		.first = first,
+		.end = first + page->count,
+		.limit = limit,
+		.sum = sum + page->count,
+	};
 }
 
 /* Number all documents and paragraphs, and find those that are equal. */
