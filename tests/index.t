@@ -7,6 +7,7 @@ import random
 import shutil
 import struct
 
+import index_faults
 from batches import documents, segments, shingled
 from tap import done, folder, ok, run, same
 
@@ -338,4 +339,6 @@ with folder() as top:
     damage(top)
     folders(top)
     leftovers(top, last)
+with folder() as top:
+    index_faults.some(top)
 done()
