@@ -234,6 +234,18 @@ static bool texts_are_right(struct segment *segment, struct segment *whole,
 	return true;
 }
 
+/* Are all other bytes what they were? */
+static bool all_but_texts(const char *bytes, const struct segment *whole)
+{
+	const struct str texts = whole->section[SEGMENT_TEXTS];
+	const char *const end = texts.p + texts.n;
+	const size_t before = (size_t)(texts.p - whole->bytes.p);
+
+	return !memcmp(bytes, whole->bytes.p, before) &&
+	       !memcmp(bytes + before + texts.n, end,
+		       whole->bytes.n - before - texts.n);
+}
+
 /* What is damaged is refused, or is a text that is missed. */
 static bool is_safe(const char *p, size_t n, struct segment *whole,
 		    bool *missed)
@@ -244,9 +256,7 @@ static bool is_safe(const char *p, size_t n, struct segment *whole,
 
 	memcpy(copy, p, n);
 	if (!segment_open(&segment, (struct str){copy, n}, true))
-		safe = n == whole->bytes.n &&
-		       !memcmp(&segment.head, &whole->head,
-			       sizeof(segment.head)) &&
+		safe = n == whole->bytes.n && all_but_texts(copy, whole) &&
 		       texts_are_right(&segment, whole, missed);
 	segment_close(&segment);
 	free(copy);
