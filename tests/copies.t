@@ -16,7 +16,7 @@ from tap import BUILD, ROOT, done, folder, ok, run, same
 PAGES = 1500
 TOOLS = os.path.join(ROOT, 'tests', 'tools')
 sys.path.insert(0, TOOLS)
-import make_edits
+import make_edits  # noqa: E402
 
 
 def must(work, command):

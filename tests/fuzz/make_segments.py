@@ -10,8 +10,8 @@ import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.dirname(HERE))
-from batches import documents, segments, shingled
-from tap import folder, run
+from batches import documents, segments, shingled  # noqa: E402
+from tap import folder, run  # noqa: E402
 
 SEEDS = os.path.join(HERE, 'seeds', 'segment')
 HEAD, SECTIONS = 56, 'documents strings ids paragraphs exact prints texts blocks'.split()
