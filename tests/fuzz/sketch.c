@@ -44,8 +44,8 @@ static bool read_value(struct str value, const char *bracket, struct buf *line,
 	bool read;
 
 	put_record(value, bracket, line);
-	must(record_scan(&record, buf_str(line), &error));
-	read = shingled_read(shingled, &record, &error);
+	read = record_scan(&record, buf_str(line), &error) &&
+	       shingled_read(shingled, &record, &error);
 	must(read || error.what);
 	record_release(&record);
 	return read;
