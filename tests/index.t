@@ -100,6 +100,24 @@ def partly_known(work, lines):
          'batches that overlap are the same index in the end')
 
 
+def twice_in_a_batch(work, lines):
+    """A page that was fetched again and had not changed."""
+    write(work, 'doubled', [line for line in lines for _ in range(2)])
+    doubled = match(work, '-i doubles doubled')
+    same(doubled == match(work, 'doubled'), True,
+         'documents twice in a batch: the output is as without an index')
+    same(segments(os.path.join(work, 'doubles')) ==
+         segments(os.path.join(work, 'one')), True, 'they are added once')
+    same(match(work, '-i doubles doubled') == doubled, True,
+         'the same batch again: the same output')
+    match(work, '-i later-doubles a')
+    match(work, '-i later-doubles doubled')
+    match(work, '-i later-doubles -c')
+    same(segments(os.path.join(work, 'later-doubles')) ==
+         segments(os.path.join(work, 'one')), True,
+         'some known, some new: added once, too')
+
+
 def compacted(work, lines, whole):
     match(work, '-i one -c')
     one = segments(os.path.join(work, 'one'))
@@ -332,6 +350,7 @@ with folder() as top:
     again(top, last)
     compacted(top, all_lines, printed)
     partly_known(top, all_lines)
+    twice_in_a_batch(top, all_lines)
     little_memory(top, printed)
     forgotten(top, all_lines)
     nothing_to_index(top)

@@ -93,13 +93,14 @@ static size_t ended(const struct known_list *known, uint64_t paragraph)
 	return low;
 }
 
-uint64_t known_limit(const struct known_list *known, uint64_t paragraph)
+const struct known *known_find(const struct known_list *known,
+			       uint64_t paragraph)
 {
 	const size_t i = ended(known, paragraph);
 
 	if (i < known->count && known->item[i].first <= paragraph)
-		return known->item[i].limit;
-	return MATCH_INDEX_NONE;
+		return &known->item[i];
+	return NULL;
 }
 
 uint64_t known_before(const struct known_list *known, uint64_t paragraph)
@@ -134,12 +135,12 @@ static void next_key(struct candidates *candidates, struct owner *owner,
 static uint64_t owner_of(const struct candidates *candidates,
 			 struct owner *owner, uint64_t p)
 {
-	const uint64_t limit = known_limit(candidates->known, p);
+	const struct known *const known = known_find(candidates->known, p);
 
-	if (limit != MATCH_INDEX_NONE)
-		return owner->indexed < limit ? owner->indexed
-					      : MATCH_INDEX_NONE;
-	if (owner->first == MATCH_INDEX_NONE)
+	if (known && known->limit != MATCH_INDEX_NONE)
+		return owner->indexed < known->limit ? owner->indexed
+						     : MATCH_INDEX_NONE;
+	if (owner->first == MATCH_INDEX_NONE && !known)
 		owner->first = p;
 	return owner->first;
 }
@@ -208,7 +209,8 @@ void candidates_add_prints(struct candidates *candidates,
 static void propose_targets(struct candidates *candidates,
 			    const struct bucket *bucket, uint64_t p, bool many)
 {
-	const uint64_t limit = known_limit(candidates->known, p);
+	const struct known *const known = known_find(candidates->known, p);
+	const uint64_t limit = known ? known->limit : MATCH_INDEX_NONE;
 
 	for (size_t i = 0; i < bucket->targets; i++) {
 		if (p < bucket->end[i] || bucket->target[i] >= limit)
@@ -222,7 +224,7 @@ static void propose_targets(struct candidates *candidates,
 static void add_target(struct candidates *candidates, struct bucket *bucket,
 		       uint64_t p)
 {
-	if (known_limit(candidates->known, p) != MATCH_INDEX_NONE)
+	if (known_find(candidates->known, p))
 		return;
 	if (bucket->targets < CANDIDATES_TARGETS) {
 		bucket->end[bucket->targets] = 0; /* looked up if needed */

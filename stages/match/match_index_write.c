@@ -48,7 +48,7 @@ static void write_paragraph(struct writing *writing, uint64_t p, size_t i,
 	};
 
 	if (owner != MATCH_INDEX_NONE) {
-		/* those of documents that the index has are not added */
+		/* those of known documents are not added */
 		paragraph.number = owner - known_before(&match->known, owner);
 	} else {
 		buf_reset(&writing->fold);
@@ -102,7 +102,7 @@ static void write_all(struct match *match, struct segment_writer *writer)
 	buf_release(&writing.fold);
 }
 
-/* Are there documents that the index has not? */
+/* Are there documents that are to be added? */
 static bool has_new(const struct match *match)
 {
 	const struct numbering *const numbers = &match->catalog.numbers;
