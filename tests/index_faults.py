@@ -162,6 +162,19 @@ def some(work):
             0, len(calls[call]) // 2, -1)}))
 
 
+def spilled(work):
+    """More than memory holds: temporary files fail as well, at some moments."""
+    shingled(os.path.join(work, 'large'), documents(2500, 3))
+    case = Case(work, 'spilled', None, '-S 1M large')
+    calls, points = case.calls(), 0
+    for call in 'openat', 'write', 'pread64', 'mmap':
+        step = 1 + len(calls[call]) // 8
+        for error in [e for c, e in FAULTS if c == call]:
+            points += inject(case, call, 'error=' + error, calls[call][::step])
+        points += inject(case, call, 'signal=KILL', calls[call][::step])
+    return points
+
+
 def sweep(work):
     points = 0
     for case in cases(work, 40):
@@ -172,7 +185,7 @@ def sweep(work):
             points += inject(case, call, 'error=' + error, calls[call])
         for call in KILLED:
             points += inject(case, call, 'signal=KILL', calls[call])
-    print('# %d faults' % points)
+    print('# %d faults' % (points + spilled(work)))
 
 
 if __name__ == '__main__':
