@@ -86,6 +86,10 @@ deps-dev:
 test: $(BINS) $(UNITS) $(REPLAYS) $(TOOLS)
 	BUILD=$(abspath $(BUILD)) prove -e '' $(UNITS) tests/*.t
 
+## faults: every system call of a run over an index fails once (strace)
+faults: $(BINS)
+	BUILD=$(abspath $(BUILD)) prove -e '' tests/index_faults.py
+
 ## memcheck: the golden tests under valgrind
 memcheck: $(BINS)
 	BUILD=$(abspath $(BUILD)) prove -e '' tests/golden.t
@@ -168,5 +172,5 @@ help:
 	@sed -n 's/^## //p' Makefile
 
 -include $(shell find $(BUILD) -name venv -prune -o -name '*.d' -type f -print 2>/dev/null)
-.PHONY: all deps deps-dev test memcheck fuzz train bench bench-peers check-style format install uninstall clean help
+.PHONY: all deps deps-dev test faults memcheck fuzz train bench bench-peers check-style format install uninstall clean help
 .SECONDARY:

@@ -28,8 +28,8 @@ with folder() as work:
     same(left, [], 'nothing is left')
     result = run('make -s --no-print-directory help')
     same([line.split(':')[0] for line in result.stdout.decode().split('\n') if line],
-         'all deps deps-dev test memcheck fuzz train bench bench-peers check-style '
-         'format install uninstall clean help'.split(), 'make help lists every target')
+         'all deps deps-dev test faults memcheck fuzz train bench bench-peers '
+         'check-style format install uninstall clean help'.split(), 'make help lists every target')
 result = run("PATH=/nonexistent /bin/sh tests/deps.sh")
 ok(result.returncode == 1 and b'libarchive-dev' in result.stderr,
    'without apt-get, deps names what is needed and fails')

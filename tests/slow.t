@@ -263,6 +263,31 @@ def copies(work):
         check(name, ALL, os.path.join(work, 'records'), *sizes, balance)
 
 
+def indexed(work):
+    """Every other document first, then all, and then the index anew."""
+    line = ("cd '%s' && rm -rf index && winnow-shingle '%%s' >shingled && "
+            "sed -n 'p;n' shingled | winnow-match -i index >first && "
+            'winnow-match -i index shingled && winnow-match -i index -c' % work)
+
+    def all_there(got, data):
+        return got.count(b'\n') == data.count(b'\n')
+    def some(n):
+        rng = random.Random(n)
+        same, drift, chain = paragraph(rng), paragraph(rng).split(), []
+        for _ in range(n):
+            drift[rng.randrange(len(drift))] = 'w%d' % rng.randrange(20000)
+            chain.append(' '.join(drift))
+        return {'equal paragraphs': [same + '\n' + same] * n,
+                'a drifting paragraph': chain,
+                'short lines': ['\n'.join(['menu item'] * 40)] * n}
+    small, large = some(10000), some(40000)
+    for name in small:
+        sizes = [raw(''.join(record(i, text) for i, text in enumerate(rows)))
+                 for rows in (small[name], large[name])]
+        check('an index of ' + name, line, os.path.join(work, 'records'),
+              *sizes, all_there)
+
+
 def of_one_site(work):
     def pages_of(n):
         text = '\n'.join(paragraph(random.Random(i), 9) for i in range(20))
@@ -290,4 +315,5 @@ with folder() as top:
     bytes_in_html(top)
     archives(top)
     copies(top)
+    indexed(top)
 done()

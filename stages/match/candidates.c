@@ -107,7 +107,8 @@ void candidates_add_exact(struct candidates *candidates,
 				  first + i);
 }
 
-uint64_t known_limit(const struct known_list *known, uint64_t paragraph)
+/* How many items end at the paragraph or before it. */
+static size_t ended(const struct known_list *known, uint64_t paragraph)
 {
 	size_t low = 0, high = known->count;
 
@@ -119,9 +120,27 @@ uint64_t known_limit(const struct known_list *known, uint64_t paragraph)
 		else
 			high = middle;
 	}
-	if (low < known->count && known->item[low].first <= paragraph)
-		return known->item[low].limit;
-	return MATCH_INDEX_NONE;
+	return low;
+}
+
+const struct known *known_find(const struct known_list *known,
+			       uint64_t paragraph)
+{
+	const size_t i = ended(known, paragraph);
+
+	if (i < known->count && known->item[i].first <= paragraph)
+		return &known->item[i];
+	return NULL;
+}
+
+uint64_t known_before(const struct known_list *known, uint64_t paragraph)
+{
+	const size_t i = ended(known, paragraph);
+	uint64_t before = i ? known->item[i - 1].sum : 0;
+
+	if (i < known->count && known->item[i].first < paragraph)
+		before += paragraph - known->item[i].first;
+	return before;
 }
 
 /* The first of those that have a hash: of the index, and of all. */
@@ -146,12 +165,12 @@ static void next_key(struct candidates *candidates, struct owner *owner,
 static uint64_t owner_of(const struct candidates *candidates,
 			 struct owner *owner, uint64_t p)
 {
-	const uint64_t limit = known_limit(candidates->known, p);
+	const struct known *const known = known_find(candidates->known, p);
 
-	if (limit != MATCH_INDEX_NONE)
-		return owner->indexed < limit ? owner->indexed
-					      : MATCH_INDEX_NONE;
-	if (owner->first == MATCH_INDEX_NONE)
+	if (known && known->limit != MATCH_INDEX_NONE)
+		return owner->indexed < known->limit ? owner->indexed
+						     : MATCH_INDEX_NONE;
+	if (owner->first == MATCH_INDEX_NONE && !known)
 		owner->first = p;
 	return owner->first;
 }
@@ -212,7 +231,8 @@ static void propose_targets(struct candidates *candidates,
 			    const struct bucket *bucket, uint64_t p,
 			    size_t document, bool telling)
 {
-	const uint64_t limit = known_limit(candidates->known, p);
+	const struct known *const known = known_find(candidates->known, p);
+	const uint64_t limit = known ? known->limit : MATCH_INDEX_NONE;
 
 	for (size_t i = 0; i < bucket->targets; i++) {
 		if (bucket->document[i] == document ||
@@ -227,7 +247,7 @@ static void propose_targets(struct candidates *candidates,
 static void add_target(struct candidates *candidates, struct bucket *bucket,
 		       uint64_t p, size_t document)
 {
-	if (known_limit(candidates->known, p) != MATCH_INDEX_NONE)
+	if (known_find(candidates->known, p))
 		return;
 	if (bucket->targets < CANDIDATES_TARGETS) {
 		bucket->document[bucket->targets] = document;

@@ -44,13 +44,17 @@ enum {
 };
 
 /*
- * Documents of this batch that the index has already: a run that was broken
- * off is done again. They may be copies of what stands in the index before
- * them, and are nothing's original: it is the index that has them.
+ * Documents of this batch that are not added to the index: it has them
+ * already, since a run that was broken off is done again, or this batch has
+ * the same before. They may be copies of what stands before them, and are
+ * nothing's original: it is the others that stay.
  */
 struct known {
-	uint64_t first, end; /* paragraphs of the batch */
-	uint64_t limit;	     /* their first one in the index */
+	size_t document;     /* of the batch */
+	uint64_t first, end; /* its paragraphs, maybe none */
+	uint64_t limit;	     /* they come before this one of the index, or
+				MATCH_INDEX_NONE: behind all */
+	uint64_t sum;	     /* paragraphs of all items up to this */
 };
 
 struct known_list {
@@ -58,8 +62,12 @@ struct known_list {
 	size_t count, size;
 };
 
-/* Where the index has the paragraph's document; MATCH_INDEX_NONE: nowhere. */
-uint64_t known_limit(const struct known_list *known, uint64_t paragraph);
+/* The document of the paragraph; NULL if it is none of these. */
+const struct known *known_find(const struct known_list *known,
+			       uint64_t paragraph);
+
+/* How many paragraphs before this one are of such documents. */
+uint64_t known_before(const struct known_list *known, uint64_t paragraph);
 
 struct candidates {
 	/* borrowed; NULL: no index */

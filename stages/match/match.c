@@ -127,25 +127,55 @@ static void list_lines(struct templates *templates, const struct shingled *page)
 	templates_end(templates);
 }
 
-/* Note a document that the index has already. */
-static void note_known(struct match *match, const struct shingled *page,
-		       uint64_t first)
+/* Before which paragraph of the index the document comes, if that has it;
+ * again: this batch had it before. */
+static uint64_t find_limit(const struct match_index *index,
+			   const struct shingled *page, bool again)
 {
-	struct known_list *const known = &match->known;
+	struct match_index_document document;
 	uint64_t limit;
 
-	if (!match->options.index || !page->count)
-		return;
-	limit = match_index_find(match->options.index, page->id);
-	if (limit == MATCH_INDEX_NONE)
+	limit = index ? match_index_find(index, page->id) : MATCH_INDEX_NONE;
+	if (limit == MATCH_INDEX_NONE || !again || !page->count)
+		return limit;
+	match_index_document_of(index, limit, &document);
+	return document.end;
+}
+
+/* Note a document that is not to be added to an index. */
+static void note_known(struct match *match, const struct shingled *page,
+		       uint64_t first, bool again)
+{
+	struct known_list *const known = &match->known;
+	uint64_t limit, sum;
+
+	limit = find_limit(match->options.index, page, again);
+	if (limit == MATCH_INDEX_NONE && !again)
 		return;
 	if (known->count == known->size) {
 		known->size = known->size ? 2 * known->size : 64;
 		known->item = xreallocarray(known->item, known->size,
 					    sizeof(*known->item));
 	}
-	known->item[known->count++] =
-		(struct known){first, first + page->count, limit};
+	sum = known->count ? known->item[known->count - 1].sum : 0;
+	known->item[known->count++] = (struct known){
+		.document = match->catalog.numbers.documents,
+		.first = first,
+		.end = first + page->count,
+		.limit = limit,
+		.sum = sum + page->count,
+	};
+}
+
+/* Is it the document before, whose id is in last, once more? Those of one id
+ * have the same text, and come one after the other. */
+static bool is_again(const struct shingled *page, struct buf *last)
+{
+	const bool again = str_eq(page->id, buf_str(last));
+
+	buf_reset(last);
+	buf_add_str(last, page->id);
+	return again;
 }
 
 /* Number all documents and paragraphs, and find those that are equal. */
@@ -157,10 +187,13 @@ static void find_equal(struct match *match, struct candidates *candidates)
 		match->options.memory / 8, match->options.template_pages,
 		MATCH_TEMPLATE_TOKENS);
 
+	buf_reset(&match->key);
 	spool_rewind(match->pages);
 	while (match_next_page(match)) {
 		progress_done(catalog->numbers.documents);
-		note_known(match, page, catalog_paragraphs(catalog));
+		if (match->options.index || match->to_index)
+			note_known(match, page, catalog_paragraphs(catalog),
+				   is_again(page, &match->key));
 		list_lines(templates, page);
 		candidates_add_exact(candidates, page,
 				     catalog_paragraphs(catalog));

@@ -8,19 +8,6 @@
 #include "match_internal.h"
 #include "shingles.h"
 
-/* The number that a paragraph of this batch gets in the index: those of
- * documents that it has are not counted. */
-static uint64_t indexed_number(const struct known_list *known,
-			       uint64_t paragraph)
-{
-	uint64_t number = paragraph;
-
-	for (size_t i = 0; i < known->count && known->item[i].first < paragraph;
-	     i++)
-		number -= known->item[i].end - known->item[i].first;
-	return number;
-}
-
 struct writing {
 	struct match *match;
 	struct segment_writer *writer;
@@ -61,7 +48,8 @@ static void write_paragraph(struct writing *writing, uint64_t p, size_t i,
 	};
 
 	if (owner != MATCH_INDEX_NONE) {
-		paragraph.number = indexed_number(&match->known, owner);
+		/* those of known documents are not added */
+		paragraph.number = owner - known_before(&match->known, owner);
 	} else {
 		buf_reset(&writing->fold);
 		if (i < page->lines.count) /* an empty text has no line */
@@ -92,8 +80,10 @@ static void write_document(struct writing *writing, uint64_t first)
 static void write_all(struct match *match, struct segment_writer *writer)
 {
 	const uint64_t *const first = match->catalog.numbers.first;
+	const struct known_list *const known = &match->known;
 	struct writing writing = {.match = match, .writer = writer};
 	struct str key, packed, text, line;
+	size_t k = 0;
 
 	candidates_rewind(&match->candidates);
 	next_equal(&writing);
@@ -101,9 +91,10 @@ static void write_all(struct match *match, struct segment_writer *writer)
 	spool_rewind(match->lines);
 	for (size_t i = 0; spool_next(match->lines, &key, &packed); i++) {
 		match_next_page(match);
-		if (known_limit(&match->known, first[i]) != MATCH_INDEX_NONE &&
-		    match->page.count)
+		if (k < known->count && known->item[k].document == i) {
+			k++;
 			continue;
+		}
 		match_take_line(packed, &text, &line);
 		shingled_lines(&match->page, text);
 		write_document(&writing, first[i]);
@@ -111,7 +102,7 @@ static void write_all(struct match *match, struct segment_writer *writer)
 	buf_release(&writing.fold);
 }
 
-/* Are there documents that the index has not? */
+/* Are there documents that are to be added? */
 static bool has_new(const struct match *match)
 {
 	const struct numbering *const numbers = &match->catalog.numbers;
@@ -212,6 +203,17 @@ static void add_document(struct match *match, struct match_index *index,
 	spool_end(match->lines);
 }
 
+static void replace(struct match *match, struct match_index *index)
+{
+	struct segment_writer writer;
+
+	segment_writer_init(&writer, match->options.memory / 4,
+			    &match->shingling);
+	write_all(match, &writer);
+	match_index_replace(index, &writer);
+	segment_writer_release(&writer);
+}
+
 bool match_compact(const struct match_options *options,
 		   struct match_index *index,
 		   bool (*keep)(const struct match_index_document *document,
@@ -221,7 +223,6 @@ bool match_compact(const struct match_options *options,
 	struct match_options alone = *options;
 	struct match_index_document document;
 	struct reading reading = {0};
-	struct segment_writer writer;
 	struct match *match;
 
 	alone.index = NULL;
@@ -239,10 +240,8 @@ bool match_compact(const struct match_options *options,
 			add_document(match, index, &document, &reading);
 	}
 	match_find(match);
-	segment_writer_init(&writer, options->memory / 4, &match->shingling);
-	write_all(match, &writer);
-	match_index_replace(index, &writer);
-	segment_writer_release(&writer);
+	if (match->shingling.version) /* else the index is new */
+		replace(match, index);
 	match_free(match);
 	buf_release(&reading.paragraphs);
 	buf_release(&reading.prints);

@@ -83,8 +83,12 @@ static bool put_prints(struct shingled *shingled,
 
 	if (base64.n && !base64_get(base64, bytes))
 		return false;
+	if ((bytes->n - before) % SKETCH_PRINT) {
+		bytes->n = before;
+		return false;
+	}
 	paragraph->prints = (uint32_t)((bytes->n - before) / SKETCH_PRINT);
-	return (bytes->n - before) % SKETCH_PRINT == 0;
+	return true;
 }
 
 /* {"hash":"...","tokens":N,"sketch":"..."}, in any order. */

@@ -253,21 +253,27 @@ static bool decode(struct segment *segment, size_t block)
 		return false;
 	segment->text.n = got;
 	segment->block = block;
+	segment->line = segment->at = 0;
 	return segment->decoded = true;
 }
 
 struct str segment_text(struct segment *segment, uint64_t number)
 {
 	const size_t block = find_block(segment, number);
-	uint64_t skip = number - block_at(segment, block).text;
-	struct str rest, line = {0};
+	const uint64_t wanted = number - block_at(segment, block).text;
+	struct str rest, line;
 
 	if (!decode(segment, block))
 		return (struct str){0};
-	rest = buf_str(&segment->text);
-	while (str_cut(&rest, '\n', &line))
-		if (!skip--)
-			return line.p ? line : STR("");
+	if (wanted < segment->line)
+		segment->line = segment->at = 0;
+	rest = str_skip(buf_str(&segment->text), segment->at);
+	while (str_cut(&rest, '\n', &line)) {
+		if (segment->line == wanted)
+			return line;
+		segment->line++;
+		segment->at = segment->text.n - rest.n;
+	}
 	return (struct str){0};
 }
 

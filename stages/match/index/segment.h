@@ -92,6 +92,9 @@ struct segment {
 	size_t block;
 	struct buf text;
 	bool decoded;
+	/* the text of it read last: its number within, and where it begins */
+	uint64_t line;
+	size_t at;
 };
 
 /*
