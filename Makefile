@@ -115,6 +115,18 @@ train: $(BUILD)/tools/features
 bench: $(BINS)
 	BUILD=$(abspath $(BUILD)) tests/bench/run.sh
 
+## bench-docs: fetch documentation of Debian packages, for the next two
+bench-docs: $(BINS)
+	BUILD=$(abspath $(BUILD)) tests/bench/docs.sh build/docs
+
+## bench-copies: speed of match and its recall against all pairs; needs bench-docs
+bench-copies: $(BINS) $(TOOLS)
+	BUILD=$(abspath $(BUILD)) tests/bench/copies.sh build/docs
+
+## bench-scale: match in 256 MiB and its index, to 5 GB; needs bench-docs, 15 GB
+bench-scale: $(BINS)
+	BUILD=$(abspath $(BUILD)) tests/bench/scale.sh build/docs
+
 ## bench-peers: winnow-strip beside trafilatura, readability and resiliparse; needs ../shared
 bench-peers: $(BINS)
 	mkdir -p build/peers
@@ -172,5 +184,5 @@ help:
 	@sed -n 's/^## //p' Makefile
 
 -include $(shell find $(BUILD) -name venv -prune -o -name '*.d' -type f -print 2>/dev/null)
-.PHONY: all deps deps-dev test faults memcheck fuzz train bench bench-peers check-style format install uninstall clean help
+.PHONY: bench-docs bench-copies bench-scale all deps deps-dev test faults memcheck fuzz train bench bench-peers check-style format install uninstall clean help
 .SECONDARY:
