@@ -156,6 +156,12 @@ def little_memory(work, whole):
     same(segments(os.path.join(work, 'large-small')) ==
          segments(os.path.join(work, 'large-default')), True,
          'and the same index')
+    for threads in 1, 5:
+        same(match(work, '-j%d -i large-j%d large' % (threads, threads)) == large,
+             True, '-j%d gives the same output' % threads)
+        same(segments(os.path.join(work, 'large-j%d' % threads)) ==
+             segments(os.path.join(work, 'large-default')), True,
+             '-j%d gives the same index' % threads)
     match(work, '-S 1M -i large-small -c')
     same(segments(os.path.join(work, 'large-small')) ==
          segments(os.path.join(work, 'large-default')), True,
