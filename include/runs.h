@@ -3,7 +3,7 @@
  *
  * A run is one zstd frame (level 1, window of RUN_WINDOW bytes) at a place
  * in a file that holds several. Reading needs a window and two blocks for
- * each open run, RUN_MEMORY in all, and the longest key and record. What
+ * each open run, RUN_MEMORY in all, and a record as long as it is in use. What
  * cannot be read back is fatal.
  */
 #ifndef RUNS_H
@@ -44,9 +44,15 @@ struct run_reader;
 struct run_reader *run_reader_new(struct tempfile *file,
 				  struct run_place place);
 
-/* False after the last; both belong to the reader until the next call. */
-bool run_reader_next(struct run_reader *reader, struct str *key,
-		     struct str *record);
+/* The next key; false after the last. It belongs to the reader until the next
+ * call of either. */
+bool run_reader_next(struct run_reader *reader, struct str *key);
+
+/* The record behind it, and the key again; both belong to the reader until the
+ * next call. Asked for when it is wanted, so that many runs that are merged
+ * hold one long record, and not one each. */
+void run_reader_record(struct run_reader *reader, struct str *key,
+		       struct str *record);
 void run_reader_free(struct run_reader *reader);
 
 #endif

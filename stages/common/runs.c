@@ -11,6 +11,7 @@
 enum {
 	IN_SIZE = 32 * 1024,
 	OUT_SIZE = 128 * 1024,
+	LONG_SIZE = 4 * OUT_SIZE, /* room that is given back */
 	/* Half again as large as by level 1, in half the time: what is read
 	 * back once is not worth more. */
 	LEVEL = -5,
@@ -35,7 +36,8 @@ struct run_reader {
 	char raw[IN_SIZE];
 	ZSTD_inBuffer in;
 	struct buf data;
-	size_t at; /* what comes next in data */
+	size_t at;		/* what comes next in data: the key given, */
+	struct lengths lengths; /* of it, and of the record behind it */
 };
 
 static size_t checked(size_t result)
@@ -114,6 +116,7 @@ struct run_reader *run_reader_new(struct tempfile *file, struct run_place place)
 	reader->in = (ZSTD_inBuffer){.src = reader->raw};
 	reader->data = (struct buf){0};
 	reader->at = 0;
+	reader->lengths = (struct lengths){0};
 	reader->zstd = ZSTD_createDCtx();
 	if (!reader->zstd)
 		die("out of memory (zstd)");
@@ -163,21 +166,51 @@ static bool want(struct run_reader *reader, size_t n)
 	return true;
 }
 
-bool run_reader_next(struct run_reader *reader, struct str *key,
-		     struct str *record)
+/* Pass over what was given, and give back the room of a long record. */
+static void leave(struct run_reader *reader)
+{
+	struct buf *const data = &reader->data;
+	struct buf rest = {0};
+
+	if (reader->lengths.key + reader->lengths.record == 0)
+		return;
+	/* the record may not have been asked for */
+	want(reader, (size_t)(reader->lengths.key + reader->lengths.record));
+	reader->at += (size_t)(reader->lengths.key + reader->lengths.record);
+	reader->lengths = (struct lengths){0};
+	if (data->size <= LONG_SIZE || data->n - reader->at > OUT_SIZE)
+		return;
+	buf_add(&rest, data->p + reader->at, data->n - reader->at);
+	buf_release(data);
+	*data = rest;
+	reader->at = 0;
+}
+
+bool run_reader_next(struct run_reader *reader, struct str *key)
 {
 	struct lengths lengths;
 
+	leave(reader);
 	if (!want(reader, sizeof(lengths)))
 		return false;
 	memcpy(&lengths, reader->data.p + reader->at, sizeof(lengths));
 	reader->at += sizeof(lengths);
+	if (!want(reader, (size_t)lengths.key))
+		die("a temporary file is damaged");
+	reader->lengths = lengths;
+	*key = (struct str){reader->data.p + reader->at, (size_t)lengths.key};
+	return true;
+}
+
+void run_reader_record(struct run_reader *reader, struct str *key,
+		       struct str *record)
+{
+	const struct lengths lengths = reader->lengths;
+
 	if (!want(reader, (size_t)(lengths.key + lengths.record)))
 		die("a temporary file is damaged");
 	*key = (struct str){reader->data.p + reader->at, (size_t)lengths.key};
 	*record = (struct str){key->p + key->n, (size_t)lengths.record};
-	reader->at += key->n + record->n;
-	return true;
 }
 
 void run_reader_free(struct run_reader *reader)

@@ -19,7 +19,7 @@ struct entry {
 struct cursor {
 	size_t order; /* of its run */
 	struct run_reader *reader;
-	struct str key, record; /* the first of those not yet given */
+	struct str key; /* the first of those not yet given */
 };
 
 struct spool {
@@ -208,7 +208,7 @@ static void start_merge(struct spool *spool, size_t first, size_t n)
 		cursor->reader =
 			run_reader_new(&spool->file, spool->run[first + i]);
 		/* no run is empty */
-		run_reader_next(cursor->reader, &cursor->key, &cursor->record);
+		run_reader_next(cursor->reader, &cursor->key);
 	}
 	spool->cursors = n;
 	spool->given = false;
@@ -221,8 +221,7 @@ static bool merge_next(struct spool *spool, struct str *key, struct str *record)
 	struct cursor *const first = spool->cursor;
 
 	if (spool->given && spool->cursors) {
-		if (!run_reader_next(first->reader, &first->key,
-				     &first->record)) {
+		if (!run_reader_next(first->reader, &first->key)) {
 			run_reader_free(first->reader);
 			*first = spool->cursor[--spool->cursors];
 		}
@@ -231,8 +230,7 @@ static bool merge_next(struct spool *spool, struct str *key, struct str *record)
 	if (!spool->cursors)
 		return false;
 	spool->given = true;
-	*key = first->key;
-	*record = first->record;
+	run_reader_record(first->reader, key, record);
 	return true;
 }
 

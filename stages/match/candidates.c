@@ -396,11 +396,15 @@ static void choose_of(struct candidates *candidates, uint64_t p,
 void candidates_choose(struct candidates *candidates,
 		       const struct shingled *page, uint64_t first)
 {
-	const struct candidate_lists *const lists = candidates->lists;
+	struct candidate_lists *const lists = candidates->lists;
 
 	while (lists->more && lists->next.key < first + page->count)
 		choose_of(candidates, lists->next.key,
 			  page->paragraph[lists->next.key - first].prints);
+	if (!lists->more) { /* room for what comes next */
+		pairs_free(lists->found);
+		lists->found = NULL;
+	}
 }
 
 bool candidates_next_equal(struct candidates *candidates, uint64_t *p,

@@ -9,7 +9,11 @@
 #include "progress.h"
 #include "store.h"
 
-enum { BATCH = 256 * 1024 }; /* bytes of text that a job has, or one text */
+enum {
+	BATCH = 256 * 1024, /* bytes of text that a job has, or one text */
+	/* What a paragraph of more tokens takes is given back after it. */
+	LARGE = 256 * 1024,
+};
 
 /* A paragraph that is looked at. */
 struct seen {
@@ -102,6 +106,10 @@ static void look_at(struct worker *worker, struct batch *batch, uint64_t p,
 	tokens_find(&worker->tokens, line);
 	store_make_words(&worker->tokens, verify->match->shingling.width,
 			 target, &batch->words, &seen->entry);
+	if (worker->tokens.count > LARGE) {
+		tokens_release(&worker->tokens);
+		worker->tokens.unit = verify->match->tokens.unit;
+	}
 }
 
 static void look_at_batch(void *job, void *state)
@@ -163,6 +171,8 @@ static void decide(struct verify *verify, const struct seen *seen,
 		};
 
 		copy = resolver_near(verify->resolver, p, first, &own);
+		if (seen->entry.shingles > LARGE)
+			overlap_release(&verify->resolver->overlap);
 	}
 	if (!bits_get(&verify->store.wanted, p))
 		return;
@@ -193,6 +203,10 @@ static void decide_batch(void *job, void *config)
 			       (const uint64_t *)(const void *)words,
 			       document->first);
 		}
+	}
+	if (batch->words.size > LARGE * sizeof(struct token)) {
+		buf_release(&batch->words);
+		buf_release(&batch->texts);
 	}
 	batch->next = verify->unused;
 	verify->unused = batch;
