@@ -184,5 +184,5 @@ help:
 	@sed -n 's/^## //p' Makefile
 
 -include $(shell find $(BUILD) -name venv -prune -o -name '*.d' -type f -print 2>/dev/null)
-.PHONY: bench-docs bench-copies bench-scale all deps deps-dev test faults memcheck fuzz train bench bench-peers check-style format install uninstall clean help
+.PHONY: all deps deps-dev test faults memcheck fuzz train bench bench-docs bench-copies bench-scale bench-peers check-style format install uninstall clean help
 .SECONDARY:

@@ -5,6 +5,12 @@ import os
 
 from tap import ROOT, done, folder, ok, run, same
 
+
+def makefile_targets():
+    with open(os.path.join(ROOT, 'Makefile')) as lines:
+        return next(l for l in lines if l.startswith('.PHONY:')).split()[1:]
+
+
 with folder() as work:
     where = "DESTDIR='%s' PREFIX=/usr" % work
     same(run('make -s install ' + where).returncode, 0, 'make install')
@@ -28,8 +34,7 @@ with folder() as work:
     same(left, [], 'nothing is left')
     result = run('make -s --no-print-directory help')
     same([line.split(':')[0] for line in result.stdout.decode().split('\n') if line],
-         'all deps deps-dev test faults memcheck fuzz train bench bench-peers '
-         'check-style format install uninstall clean help'.split(), 'make help lists every target')
+         makefile_targets(), 'make help lists every target')
 result = run("PATH=/nonexistent /bin/sh tests/deps.sh")
 ok(result.returncode == 1 and b'libarchive-dev' in result.stderr,
    'without apt-get, deps names what is needed and fails')
