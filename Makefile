@@ -127,16 +127,20 @@ bench-copies: $(BINS) $(TOOLS)
 bench-scale: $(BINS)
 	BUILD=$(abspath $(BUILD)) tests/bench/scale.sh build/docs
 
-## bench-peers: winnow-strip beside trafilatura, readability and resiliparse; needs ../shared
+## bench-peers: strip and match beside other tools; needs ../shared and bench-docs
 bench-peers: $(BINS)
 	mkdir -p build/peers
 	python3 -m venv build/peers/venv
 	build/peers/venv/bin/pip -q install trafilatura==2.2.0 readability-lxml==0.8.1 \
-		lxml_html_clean resiliparse
+		lxml_html_clean resiliparse datasketch==2.0.0 datatrove==0.10.1 \
+		regex tokenizers spacy orjson xxhash==3.5.0
 	zstd -dcq --long=27 ../shared/data/extraction/scrapinghub.tar.zst | tar -xf - -C build/peers
 	$(BUILD)/bin/winnow-read build/peers/scrapinghub/html >build/peers/pages.jsonl
 	PATH="$(abspath $(BUILD))/bin:$$PATH" build/peers/venv/bin/python \
 		tests/bench/peers.py build/peers/pages.jsonl
+	awk 'NR % 100 == 0' build/docs/docs.strip >build/peers/docs.jsonl
+	PATH="$(abspath $(BUILD))/bin:$$PATH" build/peers/venv/bin/python \
+		tests/bench/copies_peers.py build/peers/docs.jsonl
 
 ## check-style: formatting, static analysis, shell and man page lint
 check-style:

@@ -52,6 +52,9 @@ void buf_reset(struct buf *buf);
 /* Return the memory; the buffer is empty and usable again. */
 void buf_release(struct buf *buf);
 
+/* Give back what is not used. */
+void buf_trim(struct buf *buf);
+
 static inline struct str buf_str(const struct buf *buf)
 {
 	return (struct str){buf->p, buf->n};

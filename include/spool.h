@@ -34,7 +34,11 @@ void spool_add(struct spool *spool, struct str key, struct str record);
 struct buf *spool_begin(struct spool *spool, struct str key);
 void spool_end(struct spool *spool);
 
-/* Start (again) at the first record; no more spool_add() from then on. */
+/* No more spool_add() from now on; if there is more than fits into memory,
+ * none of it stays there. */
+void spool_close(struct spool *spool);
+
+/* Close, and start (again) at the first record. */
 void spool_rewind(struct spool *spool);
 
 /* False after the last. Both belong to the spool until the next call. */

@@ -84,6 +84,14 @@ void buf_reset(struct buf *buf)
 		buf->p[0] = '\0';
 }
 
+void buf_trim(struct buf *buf)
+{
+	if (buf->p) {
+		buf->size = buf->n + 1;
+		buf->p = xrealloc(buf->p, buf->size);
+	}
+}
+
 void buf_release(struct buf *buf)
 {
 	free(buf->p);

@@ -260,10 +260,12 @@ static void merge_pass(struct spool *spool, size_t fan_in)
 	spool->runs_size = merged.runs_size;
 }
 
-static void close_spool(struct spool *spool)
+void spool_close(struct spool *spool)
 {
 	size_t fan_in = spool->memory / RUN_MEMORY;
 
+	if (spool->closed)
+		return;
 	spool->closed = true;
 	if (!spool->runs) {
 		sort_entries(spool);
@@ -282,8 +284,7 @@ static void close_spool(struct spool *spool)
 
 void spool_rewind(struct spool *spool)
 {
-	if (!spool->closed)
-		close_spool(spool);
+	spool_close(spool);
 	spool->at = 0;
 	if (spool->runs)
 		start_merge(spool, 0, spool->runs);

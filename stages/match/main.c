@@ -224,6 +224,7 @@ int main(int argc, char **argv)
 	const int first = cli_parse(&cli, argc, argv);
 	int status;
 
+	mem_return_large();
 	match.threads = pool_threads(match.threads);
 	match.keep_first = str_from(keep_first);
 	match.prefer = str_from(prefer);

@@ -25,6 +25,7 @@ struct match *match_new(const struct match_options *options)
 		match->options.threads = 1;
 	match->pages = spool_new(options->memory / 8);
 	match->lines = spool_new(options->memory / 8 * 3);
+	resolver_init(&match->resolver, options->memory / 8);
 	catalog_init(&match->catalog,
 		     options->index ? match_index_paragraphs(options->index)
 				    : 0);
@@ -237,6 +238,7 @@ void match_find(struct match *match)
 	candidates->known = &match->known;
 	candidates->threads = match->options.threads;
 	progress_phase("sorting", PASSES * match->counts.documents);
+	spool_close(match->lines); /* room for what is sorted */
 	find_equal(match, candidates);
 	find_near(match, candidates);
 	progress_phase("verifying", match->counts.documents);

@@ -107,6 +107,7 @@ static void look_at(struct worker *worker, struct batch *batch, uint64_t p,
 	store_make_words(&worker->tokens, verify->match->shingling.width,
 			 target, &batch->words, &seen->entry);
 	if (worker->tokens.count > LARGE) {
+		buf_trim(&batch->words);
 		tokens_release(&worker->tokens);
 		worker->tokens.unit = verify->match->tokens.unit;
 	}
@@ -359,7 +360,6 @@ void match_verify(struct match *match)
 		.resolver = resolver,
 	};
 
-	resolver_init(resolver, match->options.memory / 8);
 	resolver->numbers = &match->catalog.numbers;
 	resolver->candidates = &match->candidates;
 	resolver->store = &verify.store;

@@ -13,20 +13,24 @@ enum {
 	MUCH_LONGER = 16,
 };
 
+/* Half of them stay empty. */
+static size_t slots_for(size_t shingles)
+{
+	return shingles < SLOTS_MIN / 2 ? SLOTS_MIN : 2 * shingles;
+}
+
 static void reserve(struct overlap *overlap, size_t shingles, size_t facts)
 {
-	size_t slots = overlap->slot_size ? overlap->slot_size : SLOTS_MIN;
+	const size_t slots = slots_for(shingles);
 
 	if (shingles > overlap->size) {
 		const size_t n = overlap->size = 2 * shingles;
 
 		free(overlap->number);
-		free(overlap->word);
 		free(overlap->has);
 		free(overlap->sorted);
 		free(overlap->sorted_number);
 		overlap->number = xreallocarray(NULL, n, sizeof(uint32_t));
-		overlap->word = xreallocarray(NULL, n, sizeof(uint64_t));
 		overlap->has = xreallocarray(NULL, n, sizeof(uint64_t));
 		overlap->sorted = xreallocarray(NULL, 2 * n, sizeof(uint64_t));
 		overlap->sorted_number =
@@ -38,8 +42,6 @@ static void reserve(struct overlap *overlap, size_t shingles, size_t facts)
 		overlap->knows =
 			xreallocarray(NULL, 2 * facts, sizeof(*overlap->knows));
 	}
-	while (slots < 2 * shingles)
-		slots *= 2;
 	if (slots > overlap->slot_size) {
 		free(overlap->slot);
 		overlap->slot =
@@ -51,24 +53,28 @@ static void reserve(struct overlap *overlap, size_t shingles, size_t facts)
 /* Where word is, or would be. */
 static size_t find_slot(const struct overlap *overlap, uint64_t word)
 {
-	size_t at = (size_t)word & overlap->mask;
+	const uint64_t *const shingle = overlap->p->shingle;
+	size_t at = (size_t)((word >> 32) * overlap->slots >> 32);
 
-	while (overlap->slot[at] &&
-	       overlap->word[overlap->slot[at] - 1] != word)
-		at = (at + 1) & overlap->mask;
+	while (overlap->slot[at] && shingle[overlap->slot[at] - 1] != word)
+		if (++at == overlap->slots)
+			at = 0;
 	return at;
+}
+
+/* The number of a word that has a slot. */
+static size_t number_at(const struct overlap *overlap, size_t slot)
+{
+	return overlap->number[overlap->slot[slot] - 1];
 }
 
 void overlap_begin(struct overlap *overlap, const struct store_words *p)
 {
 	const size_t n = p->entry.shingles;
-	size_t slots = SLOTS_MIN;
 
 	reserve(overlap, n, p->entry.facts);
-	while (slots < 2 * n)
-		slots *= 2;
-	overlap->mask = slots - 1;
-	memset(overlap->slot, 0, slots * sizeof(*overlap->slot));
+	overlap->slots = slots_for(n);
+	memset(overlap->slot, 0, overlap->slots * sizeof(*overlap->slot));
 	overlap->p = p;
 	overlap->shingles = n;
 	overlap->facts = p->entry.facts;
@@ -79,11 +85,11 @@ void overlap_begin(struct overlap *overlap, const struct store_words *p)
 		const size_t at = find_slot(overlap, p->shingle[i]);
 
 		if (!overlap->slot[at]) {
-			overlap->word[overlap->distinct] = p->shingle[i];
 			overlap->has[overlap->distinct] = 0;
-			overlap->slot[at] = (uint32_t)++overlap->distinct;
+			overlap->number[i] = (uint32_t)overlap->distinct++;
+			overlap->slot[at] = (uint32_t)i + 1;
 		}
-		overlap->number[i] = overlap->slot[at] - 1;
+		overlap->number[i] = overlap->number[overlap->slot[at] - 1];
 	}
 	if (overlap->facts)
 		memset(overlap->knows, 0,
@@ -93,14 +99,15 @@ void overlap_begin(struct overlap *overlap, const struct store_words *p)
 /* Different shingles in ascending order, and the number of each. */
 static void sort(struct overlap *overlap)
 {
-	const size_t n = overlap->distinct;
+	size_t n = 0;
 
-	memcpy(overlap->sorted, overlap->word, n * sizeof(*overlap->sorted));
+	for (size_t i = 0; i < overlap->shingles; i++)
+		if (overlap->number[i] == n)
+			overlap->sorted[n++] = overlap->p->shingle[i];
 	radix_sort_words(overlap->sorted, overlap->sorted + overlap->size, n);
 	for (size_t i = 0; i < n; i++)
-		overlap->sorted_number[i] =
-			overlap->slot[find_slot(overlap, overlap->sorted[i])] -
-			1;
+		overlap->sorted_number[i] = (uint32_t)number_at(
+			overlap, find_slot(overlap, overlap->sorted[i]));
 	overlap->is_sorted = true;
 }
 
@@ -147,7 +154,7 @@ static void mark_shingles(struct overlap *overlap,
 		const size_t at = find_slot(overlap, words->shingle[i]);
 
 		if (overlap->slot[at])
-			mark(overlap, overlap->slot[at] - 1);
+			mark(overlap, number_at(overlap, at));
 	}
 }
 
@@ -341,7 +348,6 @@ void overlap_choose(const struct overlap *overlap, double least, bool lossy,
 void overlap_release(struct overlap *overlap)
 {
 	free(overlap->number);
-	free(overlap->word);
 	free(overlap->has);
 	free(overlap->knows);
 	free(overlap->slot);

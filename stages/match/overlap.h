@@ -38,11 +38,12 @@ struct overlap { /* {0} is valid */
 	size_t others;
 	size_t missing;	  /* shingles and facts that the last other has not */
 	uint32_t *number; /* of each shingle, in the order of the text */
-	uint64_t *word;	  /* different shingles by number; sorted: see .c */
 	uint64_t *has;	  /* by number: bit i: other i has it */
 	uint64_t *knows;  /* by fact: the same */
-	uint32_t *slot;	  /* open addressing: number + 1 */
-	size_t mask;	  /* of slot */
+	/* open addressing: 1 + the place in the text of the first of those
+	 * that are equal */
+	uint32_t *slot;
+	size_t slots;
 	size_t size, fact_size, slot_size;
 	uint64_t *sorted; /* different shingles, for searches */
 	uint32_t *sorted_number;

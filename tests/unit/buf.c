@@ -25,7 +25,10 @@ int main(void)
 		buf_add_char(&buf, 'x');
 	ok(buf.n == 100000 && buf.p[99999] == 'x' && !buf.p[100000]);
 	ok(buf.size <= 4 * buf.n); /* doubled, not grown for ever */
+	buf_trim(&buf);
+	ok(buf.size == buf.n + 1 && buf.p[99999] == 'x' && !buf.p[100000]);
 	buf_release(&buf);
+	buf_trim(&buf);
 	ok(!buf.p && !buf.n && !buf.size);
 
 	/* str.h */

@@ -73,6 +73,7 @@ static bool same(struct spool *a, struct spool *b)
 {
 	struct str key[2], record[2];
 
+	spool_close(a);
 	spool_rewind(a);
 	spool_rewind(b);
 	while (spool_next(a, &key[0], &record[0]))

@@ -19,7 +19,8 @@
 #include "mem.h"
 #include "msg.h"
 
-#define FIRST_LINE "winnow-match index 1\n"
+#define NAME "winnow-match index "
+#define FIRST_LINE NAME "1\n"
 
 enum { NAME_SIZE = 32, MANIFEST_MAX = 1 << 20 };
 
@@ -89,7 +90,9 @@ static void parse_manifest(struct folder *folder, struct str text)
 	struct str rest = text, line;
 	struct buf whole = {0};
 
-	if (!str_cut(&rest, '\n', &line) || !str_starts(text, STR(FIRST_LINE)))
+	if (!str_starts(text, STR(NAME)) || !str_cut(&rest, '\n', &line))
+		die_damaged(folder);
+	if (!str_starts(text, STR(FIRST_LINE)))
 		die("'%s/MANIFEST' is of another version of winnow-match: "
 		    "index everything again in another folder",
 		    folder->name);
@@ -144,6 +147,10 @@ struct str folder_map(const struct folder *folder, uint64_t number)
 
 	file_name(name, number, "");
 	fd = openat(folder->fd, name, O_RDONLY | O_CLOEXEC);
+	if (fd < 0 && errno == ENOENT)
+		die("'%s/%s' is missing: restore the index, or remove it and "
+		    "index everything again",
+		    folder->name, name);
 	if (fd < 0 || fstat(fd, &status))
 		die_errno("cannot open '%s/%s'", folder->name, name);
 	if ((uint64_t)status.st_size != file->bytes || !file->bytes)

@@ -6,7 +6,13 @@
 #include <xxhash.h>
 #include <zstd.h>
 
-enum { KIND_SHIFT = 56, FRAME_MAX = 1 << 30 };
+#include "reader.h"
+
+enum {
+	KIND_SHIFT = 56,
+	/* the longest text there is, behind others of its block */
+	FRAME_MAX = READER_LINE_MAX + SEGMENT_BLOCK + 1,
+};
 
 /* All words of the file are little-endian; so is all that this runs on in
  * practice, and where it does not, every word read is turned. */
