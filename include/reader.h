@@ -51,6 +51,10 @@ bool reader_record(struct reader *reader, struct record *record);
  */
 bool reader_block(struct reader *reader, struct str *lines, size_t *before);
 
+/* Let *block, whose contents are lost, have what reader_block() gave last,
+ * where it stands, for as long as the block lives. */
+void reader_give(struct reader *reader, struct buf *block);
+
 /* Stop: "'NAME' line N: WHAT", exit status 1. For records that lack a key. */
 _Noreturn void reader_fail(const struct reader *reader, const char *what);
 

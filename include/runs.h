@@ -1,7 +1,7 @@
 /*
  * runs.h - sorted runs of (key, record) in a temporary file, compressed.
  *
- * A run is one zstd frame (level 1, window of RUN_WINDOW bytes) at a place
+ * A run is one zstd frame (a fast level, window of 2^RUN_WINDOW_LOG) at a place
  * in a file that holds several. Reading needs a window and two blocks for
  * each open run, RUN_MEMORY in all, and a record as long as it is in use. What
  * cannot be read back is fatal.
@@ -18,8 +18,8 @@
 #include "tempfile.h"
 
 enum {
-	RUN_WINDOW_LOG = 18,
-	RUN_MEMORY = 768 * 1024,
+	RUN_WINDOW_LOG = 16,
+	RUN_MEMORY = 512 * 1024,
 };
 
 struct run_place {

@@ -34,6 +34,14 @@ void spool_add(struct spool *spool, struct str key, struct str record);
 struct buf *spool_begin(struct spool *spool, struct str key);
 void spool_end(struct spool *spool);
 
+/*
+ * Or without any: take over a block of keys and records, so that *block is
+ * empty, and name what of it is a key and, behind it, a record of so many
+ * bytes, before anything else is added.
+ */
+void spool_adopt(struct spool *spool, struct buf *block);
+void spool_add_adopted(struct spool *spool, struct str key, size_t record);
+
 /* No more spool_add() from now on; if there is more than fits into memory,
  * none of it stays there. */
 void spool_close(struct spool *spool);

@@ -30,8 +30,10 @@ struct stream {
 	size_t threads; /* 1: all on the main thread; see pool_threads() */
 	/* NULL: what goes out is written to standard output. Otherwise it is
 	 * given to this, on the main thread, in the order of the input: what
-	 * work() appended for one record. False as for work(). */
-	bool (*take)(struct str out, void *config, struct error *error);
+	 * work() appended for some records, to keep or to leave. False as for
+	 * work(), of the record behind so many that were *taken. */
+	bool (*take)(struct buf *out, void *config, size_t *taken,
+		     struct error *error);
 };
 
 /* Read all files (see reader_init()) through the stage to standard output.

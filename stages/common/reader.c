@@ -163,6 +163,17 @@ bool reader_block(struct reader *reader, struct str *lines, size_t *before)
 	return true;
 }
 
+void reader_give(struct reader *reader, struct buf *block)
+{
+	const struct buf given = reader->data;
+
+	buf_reset(block);
+	buf_add(block, given.p + reader->start, given.n - reader->start);
+	reader->data = *block;
+	reader->start = 0;
+	*block = given;
+}
+
 void reader_fail(const struct reader *reader, const char *what)
 {
 	die("'%s' line %zu: %s", reader->name, reader->line, what);

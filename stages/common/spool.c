@@ -7,12 +7,14 @@
 #include "runs.h"
 #include "tempfile.h"
 
-enum { MEMORY_MIN = 1024 * 1024 };
+enum { MEMORY_MIN = 1024 * 1024, BLOCK = 1024 * 1024 };
 
 struct entry {
-	uint64_t prefix;    /* the key's first 8 bytes, as a number */
-	size_t at;	    /* in data: the key, and the record behind it */
-	size_t key, record; /* bytes */
+	uint64_t prefix; /* the key's first 8 bytes, as a number */
+	size_t at;	 /* in its block: the key, and the record behind it */
+	size_t record;	 /* bytes */
+	uint32_t key;	 /* bytes */
+	uint32_t block;
 };
 
 /* One run that is being merged. */
@@ -24,10 +26,13 @@ struct cursor {
 
 struct spool {
 	size_t memory;
-	bool closed; /* nothing is added any more */
-	struct buf data;
+	bool closed;	     /* nothing is added any more */
 	struct entry *entry; /* added, not yet in a run */
 	size_t count, size;
+	struct buf *block; /* what these are of */
+	size_t blocks, blocks_size;
+	size_t bytes; /* of all blocks but the open one */
+	bool open;    /* the last block, to add to */
 	struct tempfile file;
 	struct run_place *run;
 	size_t runs, runs_size;
@@ -59,18 +64,33 @@ static int compare_keys(struct str a, struct str b)
 	return a.n < b.n ? -1 : 1;
 }
 
+static struct str entry_key(const struct spool *spool,
+			    const struct entry *entry)
+{
+	return (struct str){spool->block[entry->block].p + entry->at,
+			    entry->key};
+}
+
+static struct str entry_record(const struct spool *spool,
+			       const struct entry *entry)
+{
+	const struct str key = entry_key(spool, entry);
+
+	return (struct str){key.p + key.n, entry->record};
+}
+
 static int compare_entries(const void *left, const void *right, void *data)
 {
 	const struct entry *const a = left, *const b = right;
-	const char *const p = data;
 	int order;
 
 	if (a->prefix != b->prefix)
 		return a->prefix < b->prefix ? -1 : 1;
-	order = compare_keys((struct str){p + a->at, a->key},
-			     (struct str){p + b->at, b->key});
+	order = compare_keys(entry_key(data, a), entry_key(data, b));
 	if (order)
 		return order;
+	if (a->block != b->block)
+		return a->block < b->block ? -1 : 1;
 	return a->at < b->at ? -1 : 1;
 }
 
@@ -78,20 +98,15 @@ static void sort_entries(struct spool *spool)
 {
 	if (spool->count)
 		qsort_r(spool->entry, spool->count, sizeof(*spool->entry),
-			compare_entries, spool->data.p);
+			compare_entries, spool);
 }
 
-static struct str entry_key(const struct spool *spool,
-			    const struct entry *entry)
+static void free_blocks(struct spool *spool)
 {
-	return (struct str){spool->data.p + entry->at, entry->key};
-}
-
-static struct str entry_record(const struct spool *spool,
-			       const struct entry *entry)
-{
-	return (struct str){spool->data.p + entry->at + entry->key,
-			    entry->record};
+	while (spool->blocks)
+		buf_release(&spool->block[--spool->blocks]);
+	spool->bytes = 0;
+	spool->open = false;
 }
 
 static void add_run(struct spool *spool, struct run_place place)
@@ -115,7 +130,7 @@ static void write_run(struct spool *spool)
 	add_run(spool, run_writer_end(writer));
 	run_writer_free(writer);
 	spool->count = 0;
-	buf_reset(&spool->data);
+	free_blocks(spool);
 }
 
 static uint64_t prefix_of(struct str key)
@@ -128,42 +143,92 @@ static uint64_t prefix_of(struct str key)
 	return prefix;
 }
 
+/* For so many more bytes: if there are too many, a run is written first. */
+static void make_room(struct spool *spool, size_t bytes)
+{
+	size_t used = spool->bytes + bytes +
+		      (spool->count + 1) * sizeof(struct entry);
+
+	if (spool->open)
+		used += spool->block[spool->blocks - 1].n;
+	if (spool->count && used > spool->memory)
+		write_run(spool);
+}
+
+static void add_block(struct spool *spool, struct buf block)
+{
+	if (spool->open)
+		spool->bytes += spool->block[spool->blocks - 1].n;
+	if (spool->blocks == spool->blocks_size) {
+		spool->blocks_size =
+			spool->blocks_size ? 2 * spool->blocks_size : 16;
+		spool->block = xreallocarray(spool->block, spool->blocks_size,
+					     sizeof(*spool->block));
+	}
+	spool->block[spool->blocks++] = block;
+}
+
+static void add_entry(struct spool *spool, struct str key, size_t at,
+		      size_t record)
+{
+	if (spool->count == spool->size) {
+		spool->size = spool->size ? 2 * spool->size : 256;
+		spool->entry = xreallocarray(spool->entry, spool->size,
+					     sizeof(*spool->entry));
+	}
+	spool->entry[spool->count++] = (struct entry){
+		.prefix = prefix_of(key),
+		.block = (uint32_t)spool->blocks - 1,
+		.at = at,
+		.key = (uint32_t)key.n,
+		.record = record,
+	};
+}
+
 void spool_add(struct spool *spool, struct str key, struct str record)
 {
-	const size_t used = spool->data.n + spool->count * sizeof(struct entry);
-
-	if (spool->count &&
-	    used + key.n + record.n + sizeof(struct entry) > spool->memory)
-		write_run(spool);
+	make_room(spool, key.n + record.n);
 	buf_add_str(spool_begin(spool, key), record);
 	spool_end(spool);
 }
 
 struct buf *spool_begin(struct spool *spool, struct str key)
 {
-	const size_t used = spool->data.n + spool->count * sizeof(struct entry);
+	struct buf empty = {0}, *block;
 
-	if (spool->count && used > spool->memory)
-		write_run(spool);
-	if (spool->count == spool->size) {
-		spool->size = spool->size ? 2 * spool->size : 256;
-		spool->entry = xreallocarray(spool->entry, spool->size,
-					     sizeof(*spool->entry));
+	make_room(spool, key.n);
+	if (!spool->open || spool->block[spool->blocks - 1].n >= BLOCK) {
+		buf_reserve(&empty, BLOCK);
+		add_block(spool, empty);
+		spool->open = true;
 	}
-	spool->entry[spool->count] = (struct entry){
-		.prefix = prefix_of(key),
-		.at = spool->data.n,
-		.key = key.n,
-	};
-	buf_add_str(&spool->data, key);
-	return &spool->data;
+	block = &spool->block[spool->blocks - 1];
+	add_entry(spool, key, block->n, 0);
+	buf_add_str(block, key);
+	return block;
 }
 
 void spool_end(struct spool *spool)
 {
-	struct entry *const entry = &spool->entry[spool->count++];
+	struct entry *const entry = &spool->entry[spool->count - 1];
 
-	entry->record = spool->data.n - entry->at - entry->key;
+	entry->record = spool->block[entry->block].n - entry->at - entry->key;
+}
+
+void spool_adopt(struct spool *spool, struct buf *block)
+{
+	make_room(spool, block->n);
+	add_block(spool, *block);
+	spool->open = false;
+	spool->bytes += block->n;
+	*block = (struct buf){0};
+}
+
+void spool_add_adopted(struct spool *spool, struct str key, size_t record)
+{
+	const struct buf *const block = &spool->block[spool->blocks - 1];
+
+	add_entry(spool, key, (size_t)(key.p - block->p), record);
 }
 
 static bool is_before(const struct cursor *a, const struct cursor *b)
@@ -273,7 +338,6 @@ void spool_close(struct spool *spool)
 	}
 	if (spool->count)
 		write_run(spool);
-	buf_release(&spool->data);
 	free(spool->entry);
 	spool->entry = NULL;
 	if (fan_in < 2)
@@ -308,7 +372,8 @@ void spool_free(struct spool *spool)
 		return;
 	stop_merge(spool);
 	tempfile_release(&spool->file);
-	buf_release(&spool->data);
+	free_blocks(spool);
+	free(spool->block);
 	free(spool->entry);
 	free(spool->run);
 	free(spool->cursor);

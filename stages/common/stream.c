@@ -21,12 +21,11 @@ struct batch {
 	const char *name;   /* of the file */
 	size_t line;	    /* of the last record looked at, in the file */
 	struct buf in;
+	struct str given; /* what of it is read */
 	struct buf out;
 	size_t records;
-	struct record_end {
-		size_t out, line;
-	} * end; /* of each record, if they are to be taken one by one */
-	size_t ends, ends_size;
+	size_t *lines; /* of each record, if they are taken */
+	size_t taken, lines_size;
 	bool broken;	    /* the last one was no record */
 	struct error error; /* what is NULL: none */
 };
@@ -61,23 +60,25 @@ static void worker_free(struct worker *worker)
 	free(worker);
 }
 
-static void note_end(struct batch *batch)
+static void note_line(struct batch *batch)
 {
-	if (batch->ends == batch->ends_size) {
-		batch->ends_size = batch->ends_size ? 2 * batch->ends_size : 64;
-		batch->end = xreallocarray(batch->end, batch->ends_size,
-					   sizeof(*batch->end));
+	if (batch->taken == batch->lines_size) {
+		batch->lines_size =
+			batch->lines_size ? 2 * batch->lines_size : 64;
+		batch->lines = xreallocarray(batch->lines, batch->lines_size,
+					     sizeof(*batch->lines));
 	}
-	batch->end[batch->ends++] =
-		(struct record_end){batch->out.n, batch->line};
+	batch->lines[batch->taken++] = batch->line;
 }
 
 static void run_batch(void *job, void *state)
 {
 	struct batch *const batch = job;
 	struct worker *const worker = state;
-	struct str rest = buf_str(&batch->in), line;
+	struct str rest = batch->given, line;
 
+	if (worker->stream->take)
+		buf_reserve(&batch->out, rest.n);
 	while (!batch->error.what && str_cut(&rest, '\n', &line)) {
 		batch->line++;
 		if (!line.n)
@@ -90,25 +91,20 @@ static void run_batch(void *job, void *state)
 					 &batch->out, &batch->error))
 			batch->error.what = NULL;
 		if (!batch->error.what && worker->stream->take)
-			note_end(batch);
+			note_line(batch);
 	}
 }
 
-/* Give away what came of a batch, record by record. */
-static void take_batch(struct run *run, const struct batch *batch)
+/* Give away what came of a batch. */
+static void take_batch(struct run *run, struct batch *batch)
 {
 	const struct stream *const stream = run->stream;
-	size_t from = 0;
+	size_t taken = 0;
 
-	for (size_t i = 0; i < batch->ends && !run->error.what; i++) {
-		const struct str out = {batch->out.p + from,
-					batch->end[i].out - from};
-
-		run->failed_at.line = batch->end[i].line;
-		if (stream->take(out, stream->config, &run->error))
-			run->error.what = NULL;
-		from = batch->end[i].out;
-	}
+	if (stream->take(&batch->out, stream->config, &taken, &run->error))
+		run->error.what = NULL;
+	else
+		run->failed_at.line = batch->lines[taken];
 }
 
 static void finish_batch(void *job, void *config)
@@ -149,8 +145,8 @@ static struct batch *batch_new(struct run *run)
 	buf_reset(&batch->out);
 	*batch = (struct batch){.in = batch->in,
 				.out = batch->out,
-				.end = batch->end,
-				.ends_size = batch->ends_size};
+				.lines = batch->lines,
+				.lines_size = batch->lines_size};
 	return batch;
 }
 
@@ -162,7 +158,7 @@ static void free_batches(struct batch *batch)
 		next = batch->next;
 		buf_release(&batch->in);
 		buf_release(&batch->out);
-		free(batch->end);
+		free(batch->lines);
 		free(batch);
 	}
 }
@@ -187,7 +183,8 @@ static void submit_all(struct pool *pool, struct run *run, char **files)
 		batch = batch_new(run);
 		batch->name = reader.name;
 		batch->line = before;
-		buf_add_str(&batch->in, lines);
+		batch->given = lines;
+		reader_give(&reader, &batch->in);
 		pool_submit(pool, batch);
 	}
 	reader_release(&reader);
@@ -217,24 +214,17 @@ static size_t run_alone(const struct stream *stream, char **files)
 {
 	struct worker *const worker = worker_new(stream);
 	struct error error = {0};
-	struct buf out = {0};
 	struct reader reader;
 	size_t records;
 
 	reader_init(&reader, files);
 	while (reader_record(&reader, &worker->record)) {
-		struct buf *const to = stream->take ? &out : output_buf();
-
-		if (!stream->work(worker->state, &worker->record, to, &error))
+		if (!stream->work(worker->state, &worker->record, output_buf(),
+				  &error))
 			reader_fail(&reader, error.what);
-		if (stream->take &&
-		    !stream->take(buf_str(&out), stream->config, &error))
-			reader_fail(&reader, error.what);
-		buf_reset(&out);
 		output_flush_if_full();
 	}
 	records = reader.records;
-	buf_release(&out);
 	reader_release(&reader);
 	worker_free(worker);
 	return records;
@@ -244,7 +234,7 @@ size_t stream_run(const struct stream *stream, char **files)
 {
 	const size_t threads = pool_threads(stream->threads);
 
-	if (threads == 1)
+	if (threads == 1 && !stream->take)
 		return run_alone(stream, files);
 	return run_threads(stream, threads, files);
 }

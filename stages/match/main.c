@@ -50,9 +50,10 @@ static bool prepare(void *state, const struct record *record, struct buf *out,
 	return match_prepare(worker->match, &worker->page, record, out, error);
 }
 
-static bool take(struct str prepared, void *config, struct error *error)
+static bool take(struct buf *prepared, void *config, size_t *taken,
+		 struct error *error)
 {
-	return match_take(config, prepared, error);
+	return match_take(config, prepared, taken, error);
 }
 
 static void read_all(struct match *match, size_t threads, char **files)

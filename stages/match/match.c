@@ -79,19 +79,28 @@ static struct str take_part(struct str *rest, size_t n)
 	return part;
 }
 
-bool match_take(struct match *match, struct str prepared, struct error *error)
+bool match_take(struct match *match, struct buf *prepared, size_t *taken,
+		struct error *error)
 {
-	struct str rest = prepared, key;
+	struct str rest = buf_str(prepared), page, key;
 	struct match_prepared parts;
 
-	memcpy(&parts, take_part(&rest, sizeof(parts)).p, sizeof(parts));
-	if (!check_shingling(match, &parts.shingling, error))
-		return false;
-	key = take_part(&rest, parts.key);
-	spool_add(match->pages, key, take_part(&rest, parts.page));
-	spool_add(match->lines, key, rest);
-	match->counts.documents++;
-	match->bytes += parts.bytes;
+	*taken = 0;
+	if (rest.n)
+		spool_adopt(match->lines, prepared);
+	for (; rest.n; ++*taken) {
+		memcpy(&parts, take_part(&rest, sizeof(parts)).p,
+		       sizeof(parts));
+		if (!check_shingling(match, &parts.shingling, error))
+			return false;
+		page = take_part(&rest, parts.page);
+		key = take_part(&rest, parts.key);
+		spool_add(match->pages, key, page);
+		spool_add_adopted(match->lines, key, parts.line);
+		rest = str_skip(rest, parts.line);
+		match->counts.documents++;
+		match->bytes += parts.bytes;
+	}
 	progress_update(0, match->bytes, match->counts.documents);
 	return true;
 }
@@ -99,11 +108,14 @@ bool match_take(struct match *match, struct str prepared, struct error *error)
 bool match_add(struct match *match, const struct record *record,
 	       struct error *error)
 {
-	struct buf *const prepared = &match->prepared;
+	struct buf prepared = {0};
+	size_t taken;
+	const bool good =
+		match_prepare(match, &match->page, record, &prepared, error) &&
+		match_take(match, &prepared, &taken, error);
 
-	buf_reset(prepared);
-	return match_prepare(match, &match->page, record, prepared, error) &&
-	       match_take(match, buf_str(prepared), error);
+	buf_release(&prepared);
+	return good;
 }
 
 bool match_next_page(struct match *match)
@@ -272,7 +284,6 @@ void match_free(struct match *match)
 	shingled_release(&match->page);
 	tokens_release(&match->tokens);
 	buf_release(&match->key);
-	buf_release(&match->prepared);
 	free(match->share);
 	free(match);
 }

@@ -85,12 +85,14 @@ bool match_add(struct match *match, const struct record *record,
 /*
  * The same in two steps, of which the first may run on several threads, each
  * with a page of its own: append to out what is kept of a record; and take
- * it, in the order of the input.
+ * that of some records, in the order of the input, with the memory it is in.
+ * False: the one behind so many that were *taken was shingled otherwise.
  */
 bool match_prepare(const struct match *match, struct shingled *page,
 		   const struct record *record, struct buf *out,
 		   struct error *error);
-bool match_take(struct match *match, struct str prepared, struct error *error);
+bool match_take(struct match *match, struct buf *prepared, size_t *taken,
+		struct error *error);
 
 /* When all were added; once. */
 void match_find(struct match *match);

@@ -38,16 +38,17 @@ struct match {
 	/* scratch */
 	struct shingled page;
 	struct tokens tokens;
-	struct buf key, prepared;
+	struct buf key;
 	struct share *share;
 	size_t shares, shares_size;
 };
 
 /* What match_prepare() makes of a record, and how long each part is that
- * follows: the key, the page, and the rest what match->lines gets. */
+ * follows: the page, the key, and what match->lines gets behind that. */
 struct match_prepared {
 	struct segment_shingling shingling;
-	uint64_t key, page, bytes; /* of the record */
+	uint64_t page, key, line;
+	uint64_t bytes; /* of the record */
 };
 
 /* Put a page where it waits; what is returned gets the record, with a struct

@@ -65,13 +65,15 @@ bool match_prepare(const struct match *match, struct shingled *page,
 	}
 	buf_add(out, &parts, sizeof(parts));
 	end = out->n;
+	shingled_pack(page, out);
+	parts.page = out->n - end;
+	end = out->n;
 	order_key(&match->order, page, out);
 	buf_add(out, &tie, sizeof(tie));
 	parts.key = out->n - end;
 	end = out->n;
-	shingled_pack(page, out);
-	parts.page = out->n - end;
 	put_line(record, out);
+	parts.line = out->n - end;
 	memcpy(out->p + start, &parts, sizeof(parts));
 	return true;
 }

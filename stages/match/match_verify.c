@@ -46,7 +46,7 @@ struct verify {
 	struct store store;
 	struct resolver *resolver;
 	struct batch *unused;
-	struct buf text, fold[2]; /* scratch */
+	struct buf fold[3]; /* scratch */
 };
 
 struct worker {
@@ -136,17 +136,21 @@ static bool is_equal(struct verify *verify, struct str text, uint64_t owner)
 {
 	struct buf *const fold = verify->fold;
 	struct store_entry entry;
+	bool equal;
 
-	buf_reset(&verify->text);
 	store_entry(&verify->store, owner, &entry);
-	store_text(&verify->store, &entry, &verify->text);
-	if (str_eq(text, buf_str(&verify->text)))
+	if (store_has_text(&verify->store, &entry, text))
 		return true;
-	buf_reset(&fold[0]);
-	buf_reset(&fold[1]);
-	tokens_fold(text, &fold[0]);
-	tokens_fold(buf_str(&verify->text), &fold[1]);
-	return str_eq(buf_str(&fold[0]), buf_str(&fold[1]));
+	for (size_t i = 0; i < 3; i++)
+		buf_reset(&fold[i]);
+	store_text(&verify->store, &entry, &fold[0]);
+	tokens_fold(buf_str(&fold[0]), &fold[1]);
+	tokens_fold(text, &fold[2]);
+	equal = str_eq(buf_str(&fold[1]), buf_str(&fold[2]));
+	for (size_t i = 0; i < 3; i++)
+		if (fold[i].size > LARGE)
+			buf_release(&fold[i]);
+	return equal;
 }
 
 /* What was seen at a paragraph, and what becomes of it. */
@@ -378,7 +382,6 @@ void match_verify(struct match *match)
 	match->counts.verified = resolver->verified;
 	store_release(&verify.store);
 	free_batches(verify.unused);
-	buf_release(&verify.text);
-	buf_release(&verify.fold[0]);
-	buf_release(&verify.fold[1]);
+	for (size_t i = 0; i < 3; i++)
+		buf_release(&verify.fold[i]);
 }

@@ -147,45 +147,63 @@ static void search(struct overlap *overlap, struct store *store,
 			   found_fact, overlap);
 }
 
-static void mark_shingles(struct overlap *overlap,
-			  const struct store_words *words)
+static void mark_shingles(struct overlap *overlap, const uint64_t *shingle,
+			  size_t n)
 {
-	for (size_t i = 0; i < words->entry.shingles; i++) {
-		const size_t at = find_slot(overlap, words->shingle[i]);
+	for (size_t i = 0; i < n; i++) {
+		const size_t at = find_slot(overlap, shingle[i]);
 
 		if (overlap->slot[at])
 			mark(overlap, number_at(overlap, at));
 	}
 }
 
-/* Both are sorted. */
-static void mark_facts(struct overlap *overlap, const struct store_words *words)
+/* Both are sorted; which of p's is next. */
+static size_t mark_facts(struct overlap *overlap, size_t next,
+			 const uint64_t *fact, size_t n)
 {
-	const uint64_t *const fact = overlap->p->fact;
-	size_t i = 0, k = 0;
+	const uint64_t *const own = overlap->p->fact;
+	size_t i = 0;
 
-	while (i < overlap->facts && k < words->entry.facts) {
-		if (fact[i] == words->fact[k])
-			found_fact(i, overlap);
-		if (fact[i] <= words->fact[k])
-			i++;
+	while (next < overlap->facts && i < n) {
+		if (own[next] == fact[i])
+			found_fact(next, overlap);
+		if (own[next] <= fact[i])
+			next++;
 		else
-			k++;
+			i++;
+	}
+	return next;
+}
+
+static void read_all(struct overlap *overlap, struct store *store,
+		     const struct store_entry *entry)
+{
+	const size_t facts = entry->facts, all = facts + entry->shingles;
+	size_t next = 0, n;
+
+	for (size_t from = 0; from < all; from += n) {
+		const uint64_t *word;
+		size_t first;
+
+		n = all - from < STORE_BLOCK ? all - from : STORE_BLOCK;
+		first = from < facts ? facts - from : 0;
+		first = first < n ? first : n;
+		word = store_read(store, entry, from, n);
+		next = mark_facts(overlap, next, word, first);
+		mark_shingles(overlap, word + first, n - first);
 	}
 }
 
 bool overlap_with(struct overlap *overlap, struct store *store,
-		  const struct store_entry *entry, struct store_words *words)
+		  const struct store_entry *entry)
 {
 	overlap->missing = overlap->distinct + overlap->facts;
 	if (entry->shingles > STORE_LONG &&
-	    entry->shingles / MUCH_LONGER > overlap->shingles) {
+	    entry->shingles / MUCH_LONGER > overlap->shingles)
 		search(overlap, store, entry);
-	} else {
-		store_load(store, entry, words);
-		mark_shingles(overlap, words);
-		mark_facts(overlap, words);
-	}
+	else
+		read_all(overlap, store, entry);
 	overlap->others++;
 	return !overlap->missing;
 }

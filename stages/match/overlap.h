@@ -8,7 +8,7 @@
  * without reading them again.
  *
  *	overlap_begin(&o, &p);
- *	overlap_with(&o, 0, &store, &entry, &words);	for each q, up to 64
+ *	overlap_with(&o, &store, &entry);	for each q, up to 64
  *	overlap_choose(&o, 0.8, false, &choice);
  *
  * Memory grows with the longest p. Time: that of p and of each q, or if q is
@@ -65,10 +65,10 @@ struct overlap_choice {
 /* Forget all others. p is borrowed. */
 void overlap_begin(struct overlap *overlap, const struct store_words *p);
 
-/* The next other, number overlap->others (less than OVERLAP_OTHERS). words
- * is for its words. Has it all shingles and all facts of p? */
+/* The next other, number overlap->others (less than OVERLAP_OTHERS). Has it
+ * all shingles and all facts of p? */
 bool overlap_with(struct overlap *overlap, struct store *store,
-		  const struct store_entry *entry, struct store_words *words);
+		  const struct store_entry *entry);
 
 /*
  * The one other that contains at least the share `least` of p and, unless

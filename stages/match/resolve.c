@@ -156,8 +156,7 @@ static void read_others(struct resolver *resolver, uint64_t first)
 			continue;
 		resolver->proposal[n++].q = q;
 		store_entry(resolver->store, q, &entry);
-		if (overlap_with(&resolver->overlap, resolver->store, &entry,
-				 &resolver->other))
+		if (overlap_with(&resolver->overlap, resolver->store, &entry))
 			break; /* none can have more */
 	}
 	resolver->verified += n;
@@ -178,9 +177,9 @@ static void describe(struct resolver *resolver,
 			.to = choice->source[i].to,
 		};
 	store_entry(resolver->store, copy->source[0].of, &entry);
-	copy->resemblance = overlap_resemblance(
-		&resolver->overlap, &choice->source[0],
-		store_distinct(resolver->store, &entry, &resolver->other));
+	copy->resemblance =
+		overlap_resemblance(&resolver->overlap, &choice->source[0],
+				    store_distinct(resolver->store, &entry));
 }
 
 bool resolver_near(struct resolver *resolver, uint64_t p, uint64_t first,
@@ -243,7 +242,6 @@ void resolver_release(struct resolver *resolver)
 	tempfile_release(&resolver->results);
 	bits_release(&resolver->copies);
 	free(resolver->proposal);
-	store_words_release(&resolver->other);
 	overlap_release(&resolver->overlap);
 	*resolver = (struct resolver){0};
 }

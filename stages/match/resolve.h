@@ -66,7 +66,6 @@ struct resolver {
 	bool more, equals;
 	struct proposal *proposal;
 	size_t proposals, size;
-	struct store_words other;
 	struct overlap overlap;
 };
 

@@ -12,6 +12,7 @@ enum {
 	/* Words of a long set that one entry of its table stands for: those
 	 * of a cache line. */
 	STRIDE = 8,
+	TEXT_BLOCK = 16 * 1024,
 	BLOCK = 64, /* words read at once in a search on disk */
 	AHEAD = 8,  /* words that memory is asked for before */
 };
@@ -175,6 +176,23 @@ void store_entry(struct store *store, uint64_t paragraph,
 		      sizeof(*entry));
 }
 
+bool store_has_text(struct store *store, const struct store_entry *entry,
+		    struct str text)
+{
+	char block[TEXT_BLOCK];
+	size_t n;
+
+	if (text.n != entry->text_bytes)
+		return false;
+	for (size_t at = 0; at < text.n; at += n) {
+		n = text.n - at < sizeof(block) ? text.n - at : sizeof(block);
+		tempfile_read(&store->texts, entry->text + at, block, n);
+		if (memcmp(block, text.p + at, n) != 0)
+			return false;
+	}
+	return true;
+}
+
 void store_text(struct store *store, const struct store_entry *entry,
 		struct buf *out)
 {
@@ -186,45 +204,35 @@ void store_text(struct store *store, const struct store_entry *entry,
 	out->p[out->n] = '\0';
 }
 
-void store_load(struct store *store, const struct store_entry *entry,
-		struct store_words *words)
+const uint64_t *store_read(struct store *store, const struct store_entry *entry,
+			   size_t from, size_t n)
 {
-	const size_t n = (size_t)entry->facts + entry->shingles;
-	const uint64_t *at =
-		tempfile_view(&store->words, entry->words, n * sizeof(*at));
+	const uint64_t place = entry->words + from * sizeof(*store->block);
+	const size_t bytes = n * sizeof(*store->block);
+	const uint64_t *const at = tempfile_view(&store->words, place, bytes);
 
-	words->entry = *entry;
-	if (!at) {
-		if (n > words->size) {
-			words->size = 2 * n;
-			free(words->own);
-			words->own = xreallocarray(NULL, words->size,
-						   sizeof(*words->own));
-		}
-		tempfile_read(&store->words, entry->words, words->own,
-			      n * sizeof(*at));
-		at = words->own;
-	}
-	words->fact = at;
-	words->shingle = at + entry->facts;
+	if (at)
+		return at;
+	if (!store->block)
+		store->block =
+			xreallocarray(NULL, STORE_BLOCK, sizeof(*store->block));
+	tempfile_read(&store->words, place, store->block, bytes);
+	return store->block;
 }
 
-size_t store_distinct(struct store *store, const struct store_entry *entry,
-		      struct store_words *words)
+size_t store_distinct(struct store *store, const struct store_entry *entry)
 {
 	const size_t n = entry->shingles;
 
 	if (n > STORE_LONG)
 		return entry->distinct;
-	store_load(store, entry, words);
-	if (n > store->size) {
-		store->size = STORE_LONG;
-		store->word = xreallocarray(store->word, store->size,
-					    2 * sizeof(*store->word));
-	}
+	if (!store->word)
+		store->word = xreallocarray(NULL, 2 * (size_t)STORE_LONG,
+					    sizeof(*store->word));
 	if (n)
-		memcpy(store->word, words->shingle, n * sizeof(*store->word));
-	return make_set(store->word, store->word + store->size, n);
+		memcpy(store->word, store_read(store, entry, entry->facts, n),
+		       n * sizeof(*store->word));
+	return make_set(store->word, store->word + STORE_LONG, n);
 }
 
 /* A sorted set that is long, in memory or on disk. */
@@ -387,12 +395,6 @@ void store_search_facts(struct store *store, const struct store_entry *entry,
 		   entry->facts, word, n, found, data);
 }
 
-void store_words_release(struct store_words *words)
-{
-	free(words->own);
-	*words = (struct store_words){0};
-}
-
 void store_release(struct store *store)
 {
 	bits_release(&store->wanted);
@@ -400,6 +402,7 @@ void store_release(struct store *store)
 	tempfile_release(&store->entries);
 	tempfile_release(&store->words);
 	tempfile_release(&store->texts);
+	free(store->block);
 	free(store->word);
 	*store = (struct store){0};
 }

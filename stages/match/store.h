@@ -20,7 +20,10 @@
 #include "tempfile.h"
 #include "token.h"
 
-enum { STORE_LONG = 1024 }; /* shingles of a paragraph that is long */
+enum {
+	STORE_LONG = 1024,	/* shingles of a paragraph that is long */
+	STORE_BLOCK = 8 * 1024, /* words that are read at once */
+};
 
 struct store_entry {
 	uint64_t words; /* offset of its words in store->words */
@@ -35,17 +38,14 @@ struct store {
 	struct bits wanted; /* paragraphs that are asked about */
 	uint64_t *before;   /* how many of them before each word of bits */
 	struct tempfile entries, words, texts;
-	uint64_t *word; /* scratch, twice size */
-	size_t size;
+	uint64_t *block; /* what was read last */
+	uint64_t *word;	 /* scratch, twice STORE_LONG */
 };
 
-/* Words of a paragraph, in memory, as its entry counts them: facts, and
- * behind them shingles. {0} is valid. */
+/* Words of a paragraph, in memory, as its entry counts them. */
 struct store_words {
 	struct store_entry entry;
 	const uint64_t *fact, *shingle;
-	uint64_t *own; /* where they are, if they came from disk */
-	size_t size;
 };
 
 /* Append the words of a paragraph to out, which holds words alone, and count
@@ -71,18 +71,21 @@ void store_add(struct store *store, struct str text,
 void store_entry(struct store *store, uint64_t paragraph,
 		 struct store_entry *entry);
 
+/* Has it this text, byte for byte? */
+bool store_has_text(struct store *store, const struct store_entry *entry,
+		    struct str text);
+
 /* Append its text to out. */
 void store_text(struct store *store, const struct store_entry *entry,
 		struct buf *out);
 
-/* Facts and shingles of an entry; good until the next call with the same
- * words. */
-void store_load(struct store *store, const struct store_entry *entry,
-		struct store_words *words);
+/* n words of an entry, at most STORE_BLOCK, from one on, facts being first and
+ * shingles behind them; good until the next call. */
+const uint64_t *store_read(struct store *store, const struct store_entry *entry,
+			   size_t from, size_t n);
 
-/* How many different shingles it has. words is for its words. */
-size_t store_distinct(struct store *store, const struct store_entry *entry,
-		      struct store_words *words);
+/* How many different shingles it has. */
+size_t store_distinct(struct store *store, const struct store_entry *entry);
 
 /*
  * Which of n sorted words a long entry has among its shingles, or any among
@@ -97,7 +100,6 @@ void store_search_facts(struct store *store, const struct store_entry *entry,
 			const uint64_t *word, size_t n,
 			void (*found)(size_t i, void *data), void *data);
 
-void store_words_release(struct store_words *words);
 void store_release(struct store *store);
 
 #endif
