@@ -12,7 +12,8 @@
  * of what is left, and to write; the second twice: for the texts of the
  * paragraphs that have a candidate, and to write. Time is linear in the input
  * (times the passes of sorting on disk). Memory: options->memory, and beyond
- * it 8 bytes a document, a few bits a paragraph, and the longest record.
+ * it 8 bytes a document, a few bits a paragraph, and nine times the longest
+ *one.
  */
 #ifndef MATCH_H
 #define MATCH_H
