@@ -32,15 +32,6 @@ struct match *match_new(const struct match_options *options)
 	return match;
 }
 
-void match_take_line(struct str packed, struct str *text, struct str *line)
-{
-	struct text_place place;
-
-	memcpy(&place, packed.p, sizeof(place));
-	*line = str_skip(packed, sizeof(place));
-	*text = (struct str){line->p + place.start, place.length};
-}
-
 /* The same for all records, and the index. */
 static bool check_shingling(struct match *match,
 			    const struct segment_shingling *seen,

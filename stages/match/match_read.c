@@ -24,6 +24,15 @@ static void put_line(const struct record *record, struct buf *out)
 	record_open(record, drop, out);
 }
 
+void match_take_line(struct str packed, struct str *text, struct str *line)
+{
+	struct text_place place;
+
+	memcpy(&place, packed.p, sizeof(place));
+	*line = str_skip(packed, sizeof(place));
+	*text = (struct str){line->p + place.start, place.length};
+}
+
 /* "word 5" or "char 24" */
 static bool read_shingling(const struct record *record,
 			   struct segment_shingling *shingling)
