@@ -1,0 +1,265 @@
+#include "spot.h"
+
+#include <string.h>
+
+#include "phrases.h"
+
+enum {
+	CUE_TOKENS = 5,	   /* a cue stands at most so far before its day, */
+	FAR_TOKENS = 8,	   /* and what makes it another thing's so far away */
+	BEHIND_TOKENS = 2, /* or so close behind it */
+	LIMIT_TOKENS = 4,  /* "the deadline for entries is" */
+	STAMP_TOKENS = 16, /* a line of a stamp has no more, */
+	STAMP_REST = 5,	   /* and no more beside the date */
+	CAPTION_TOKENS = 60,
+	CREDIT_TOKENS = 8, /* "Photo: Jane Doe" at the end */
+};
+
+/* How far from its day a phrase counts, in tokens between. */
+static const struct {
+	uint8_t before, behind, role;
+} reaches[] = {
+	[PHRASE_NO_ROLE] = {FAR_TOKENS, BEHIND_TOKENS, MENTION_OTHER},
+	[PHRASE_YEARLY] = {4, BEHIND_TOKENS, MENTION_YEARLY},
+	[PHRASE_DOCUMENT] = {FAR_TOKENS, 1, MENTION_DOCUMENT},
+	[PHRASE_LIMIT] = {LIMIT_TOKENS, 1, MENTION_LIMIT},
+	[PHRASE_ANNIVERSARY] = {FAR_TOKENS, BEHIND_TOKENS, MENTION_ANNIVERSARY},
+	[PHRASE_BACKGROUND] = {FAR_TOKENS, 4, MENTION_BACKGROUND},
+};
+
+int token_value(struct str text, const struct token *token)
+{
+	int value = 0;
+
+	if (!token->number || token->len > 4)
+		return 0;
+	for (size_t i = 0; i < token->len; i++) {
+		const char c = text.p[token->start + i];
+
+		if (c < '0' || c > '9')
+			return 0;
+		value = 10 * value + (c - '0');
+	}
+	return value;
+}
+
+static bool ends_sentence(struct str text, size_t at)
+{
+	const struct str rest = str_skip(text, at);
+
+	if (str_starts(rest, STR("。")) || str_starts(rest, STR("；")) ||
+	    str_starts(rest, STR("，"))) /* a clause is enough there */
+		return true;
+	return memchr(".;!?", text.p[at], 4) &&
+	       (at + 1 == text.n || text.p[at + 1] == ' ');
+}
+
+/* Does a sentence end between this token and the next? A point behind a
+ * number is that of an ordinal or of an abbreviated month. */
+static bool is_break(const struct place *place, size_t at)
+{
+	const struct token *token = &place->tokens->token[at];
+
+	for (size_t i = token->start + token->len; i < token[1].start; i++) {
+		if (token->number && place->text.p[i] == '.' &&
+		    i == token->start + token->len && token->len <= 2)
+			continue;
+		if (ends_sentence(place->text, i))
+			return true;
+	}
+	return false;
+}
+
+/* The tokens of the sentence around a spot, at most FAR_TOKENS and those of
+ * a phrase on either side. */
+static struct spot sentence_around(const struct place *place, struct spot spot)
+{
+	const size_t reach = FAR_TOKENS + 4;
+	struct spot sentence = spot;
+
+	while (sentence.first && spot.first - sentence.first < reach &&
+	       !is_break(place, sentence.first - 1))
+		sentence.first--;
+	while (sentence.end < place->tokens->count &&
+	       sentence.end - spot.end < reach &&
+	       !is_break(place, sentence.end - 1))
+		sentence.end++;
+	return sentence;
+}
+
+/* The token with which a phrase begins that ends at the day, or runs into
+ * it, and announces it; the end of the day if there is none. */
+static size_t cue_before(const struct place *place, struct spot spot)
+{
+	const size_t from =
+		spot.first > CUE_TOKENS ? spot.first - CUE_TOKENS : 0;
+
+	for (size_t i = from; i <= spot.first && i < place->tokens->count;
+	     i++) {
+		const size_t n =
+			phrase_at(place->tokens, i, PHRASE_DAY_CUE, NULL);
+
+		if (n && i + n + 1 >= spot.first && i + n <= spot.end)
+			return i;
+	}
+	return spot.end;
+}
+
+/* Does a clause begin with this cue, "..., on the morning of", so that what
+ * stands before it belongs to something else? A cue as light as "on" opens
+ * the date of a decision, too. */
+static bool opens_clause(const struct place *place, size_t cue)
+{
+	const struct token *token = &place->tokens->token[cue];
+	const struct str text = place->text;
+
+	if (!cue || phrase_at(place->tokens, cue, PHRASE_FUNCTION, NULL) ||
+	    phrase_at(place->tokens, cue, PHRASE_STAMP, NULL))
+		return false;
+	return text.p[token->start - 1] == ' ' && token->start > 1 &&
+	       text.p[token->start - 2] == ',';
+}
+
+/* Is it a word as light as "by", which counts right before a day alone? */
+static bool is_light(const struct place *place, size_t at, size_t n)
+{
+	return phrase_at(place->tokens, at, PHRASE_FUNCTION, NULL) == n ||
+	       phrase_at(place->tokens, at, PHRASE_DATE_CUE, NULL) == n;
+}
+
+/* Is there nothing but a weekday or an article between these tokens? */
+static bool is_gap(const struct place *place, size_t from, size_t to)
+{
+	static const enum phrase_kind kinds[] = {PHRASE_WEEKDAY,
+						 PHRASE_DATE_JOIN};
+
+	if (from >= to)
+		return true;
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+		if (from + phrase_at(place->tokens, from, kinds[i], NULL) == to)
+			return true;
+	return false;
+}
+
+/* Does white space stand before this token? Elsewhere words follow without. */
+static bool is_spaced(const struct place *place, size_t at)
+{
+	return at && place->text.p[place->tokens->token[at].start - 1] == ' ';
+}
+
+/* Does this phrase, of n tokens at at, make the day another thing's? */
+static bool applies(const struct place *place, struct spot spot, size_t at,
+		    size_t n, int role)
+{
+	if (at >= spot.end) {
+		if (role == PHRASE_LIMIT && is_spaced(place, at))
+			return false;
+		if (!place->context->dated && role == PHRASE_DOCUMENT)
+			return at - spot.end < FAR_TOKENS;
+		return at - spot.end < reaches[role].behind;
+	}
+	if (is_light(place, at, n))
+		return is_gap(place, at + n, spot.first);
+	return at + n + reaches[role].before >= spot.first;
+}
+
+static void judge_phrase(const struct place *place, struct spot spot, size_t at,
+			 struct mention *mention)
+{
+	int role = PHRASE_NO_ROLE;
+	size_t n = phrase_in(place->tokens, at, PHRASE_ROLE,
+			     place->context->language, &role);
+	size_t gap;
+
+	if (!n) {
+		n = phrase_in(place->tokens, at, PHRASE_NOT_EVENT,
+			      place->context->language, NULL);
+		role = PHRASE_NO_ROLE;
+	}
+	if (!n)
+		return;
+	gap = at >= spot.end	    ? at - spot.end
+	      : at + n > spot.first ? 0
+				    : spot.first - (at + n);
+	switch (role) {
+	case PHRASE_SAID:
+		mention->said |= gap <= 1;
+		break;
+	case PHRASE_AHEAD:
+		mention->ahead |= gap <= FAR_TOKENS;
+		break;
+	case PHRASE_COUNTED:
+		break;
+	default:
+		if (mention->role == MENTION_EVENT &&
+		    applies(place, spot, at, n, role))
+			mention->role = reaches[role].role;
+	}
+}
+
+void spot_judge(const struct place *place, struct spot spot,
+		struct mention *mention)
+{
+	struct spot sentence = sentence_around(place, spot);
+	const size_t cue = cue_before(place, spot);
+
+	if (cue < spot.end) {
+		mention->cue = true;
+		if (cue > sentence.first && opens_clause(place, cue))
+			sentence.first = cue;
+	}
+	for (size_t i = sentence.first; i < sentence.end; i++)
+		if (i < spot.first || i >= spot.end)
+			judge_phrase(place, spot, i, mention);
+}
+
+bool place_is_caption(const struct place *place)
+{
+	const struct tokens *tokens = place->tokens;
+	size_t from;
+
+	if (place->context->title || tokens->count > CAPTION_TOKENS)
+		return false;
+	if (phrase_at(tokens, 0, PHRASE_CAPTION, NULL))
+		return true;
+	from = tokens->count > CREDIT_TOKENS ? tokens->count - CREDIT_TOKENS
+					     : 0;
+	for (size_t i = from; i < tokens->count; i++) {
+		const size_t n = phrase_at(tokens, i, PHRASE_CAPTION, NULL);
+		const struct token *last = &tokens->token[i + n - 1];
+		const size_t end = last->start + last->len;
+
+		if (n && end < place->text.n && place->text.p[end] == ':')
+			return true;
+	}
+	return false;
+}
+
+/* Does a word on times of publication stand there? */
+static bool has_label(const struct place *place)
+{
+	for (size_t i = 0; i < place->tokens->count; i++)
+		if (phrase_at(place->tokens, i, PHRASE_STAMP, NULL) >
+		    phrase_at(place->tokens, i, PHRASE_DAY_CUE, NULL))
+			return true;
+	return false;
+}
+
+enum mention_role place_stamp(const struct place *place, size_t rest,
+			      const struct date *date)
+{
+	const struct str text = place->text;
+
+	if (place->context->title || !date->year || !date->day ||
+	    place->tokens->count > STAMP_TOKENS ||
+	    (text.n && ends_sentence(text, text.n - 1)))
+		return MENTION_EVENT;
+	if (has_label(place))
+		return MENTION_PUBLISHED;
+	if (rest > STAMP_REST)
+		return MENTION_EVENT;
+	if (date->hour >= 0 && date->has_zone)
+		return MENTION_CLOCK;
+	return date->hour >= 0 || place->context->first ? MENTION_PUBLISHED
+							: MENTION_TEASER;
+}
