@@ -86,12 +86,16 @@ enum phrase_role {
 size_t phrase_at(const struct tokens *tokens, size_t at, enum phrase_kind kind,
 		 int *value);
 
-/* The number of a language that has a table; -1 of another. lang: its code,
- * perhaps with a country behind it. */
+enum {
+	PHRASE_ANY_LANGUAGE = -1,
+	PHRASE_NO_LANGUAGE = -2, /* it has no phrases */
+};
+
+/* The number of a language; PHRASE_NO_LANGUAGE if it has no table, ANY if it
+ * is not known. lang: its code, perhaps with a country behind it, or empty. */
 int phrase_language(const char *lang);
 
-/* As phrase_at(), of the phrases in the table of that language alone; of all
- * if it is negative. */
+/* As phrase_at(), of the phrases in the table of that language alone. */
 size_t phrase_in(const struct tokens *tokens, size_t at, enum phrase_kind kind,
 		 int language, int *value);
 

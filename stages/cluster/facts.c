@@ -177,6 +177,17 @@ static void count_orders(struct facts_finder *finder, struct str text)
 	}
 }
 
+/* Take the other number for the month. */
+static void swap_order(struct mention *mention)
+{
+	const int day = mention->date.day;
+
+	if (!mention->numeric)
+		return;
+	mention->date.day = mention->date.month;
+	mention->date.month = day;
+}
+
 static void find_days(struct facts_finder *finder, struct str text,
 		      const struct tokens *tokens)
 {
@@ -189,6 +200,8 @@ static void find_days(struct facts_finder *finder, struct str text,
 	n = mentions_find(&finder->context, text, tokens, mention);
 	for (size_t i = 0; i < n && finder->mentions < FACTS_MENTIONS; i++) {
 		mention[i].paragraph = (uint8_t)finder->paragraph;
+		if (!finder->ordered && finder->context.order == DATE_MDY)
+			swap_order(&mention[i]); /* all of them alike */
 		finder->mention[finder->mentions++] = mention[i];
 	}
 }
@@ -258,6 +271,17 @@ void facts_add(struct facts_finder *finder, struct str text,
 	finder->paragraph++;
 }
 
+/* Now all dates were seen that tell whether the month comes first. */
+static void settle_orders(struct facts_finder *finder)
+{
+	if (finder->ordered || finder->dmy == finder->mdy)
+		return;
+	finder->ordered = true;
+	for (size_t i = 0; finder->mdy > finder->dmy && i < finder->mentions;
+	     i++)
+		swap_order(&finder->mention[i]);
+}
+
 /* The stamp in the text that stands for the day of publication. */
 static void take_stamp(const struct facts_finder *finder, struct when *when)
 {
@@ -294,7 +318,7 @@ static void set_when(const struct facts_finder *finder, struct when *when)
 	*when = (struct when){
 		.created = finder->created,
 		.created_year = finder->created_year,
-		.ordered = finder->ordered || finder->dmy != finder->mdy,
+		.ordered = finder->ordered,
 		.title_year = finder->title_year,
 		.modal_year = modal_year(finder),
 		.latest = latest_day(finder),
@@ -341,7 +365,8 @@ static void find_month_day(const struct facts_finder *finder,
 		    (found && (found->date.month != mention->date.month ||
 			       found->date.day != mention->date.day)))
 			return;
-		if (mention->cue)
+		if (mention->cue && !mention->ahead &&
+		    mention->span <= FACTS_SPAN)
 			found = mention;
 	}
 	if (!found || found->date.year)
@@ -352,7 +377,7 @@ static void find_month_day(const struct facts_finder *finder,
 		facts->span = found->span;
 }
 
-void facts_end(const struct facts_finder *finder, struct facts *facts)
+void facts_end(struct facts_finder *finder, struct facts *facts)
 {
 	struct when when;
 	struct date date;
@@ -361,6 +386,7 @@ void facts_end(const struct facts_finder *finder, struct facts *facts)
 	for (size_t i = finder->ordinals; i-- > 0;)
 		if (!finder->ambiguous[i])
 			facts->ordinal = finder->ordinal[i]; /* the first */
+	settle_orders(finder);
 	set_when(finder, &when);
 	for (size_t i = 0; i < finder->mentions; i++)
 		weigh(&when, &finder->mention[i], facts);

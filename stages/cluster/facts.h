@@ -86,6 +86,7 @@ void facts_begin(struct facts_finder *finder, struct str created,
 void facts_add(struct facts_finder *finder, struct str text,
 	       const struct tokens *tokens);
 
-void facts_end(const struct facts_finder *finder, struct facts *facts);
+/* To be called once. */
+void facts_end(struct facts_finder *finder, struct facts *facts);
 
 #endif

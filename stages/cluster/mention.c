@@ -160,7 +160,7 @@ static bool is_joined(const struct found *found, size_t i)
 		return is_dashed(place, end - 1);
 	n = phrase_in(place->tokens, end, PHRASE_RANGE,
 		      place->context->language, &value);
-	return n && !value && end + n <= next && end + n + 2 >= next;
+	return n && !value && end + n <= next && end + n + 1 >= next;
 }
 
 /* "from 28 October to 3 November": one mention of two dates; of one day in
@@ -299,12 +299,14 @@ static void judge(struct found *found)
 
 		if (mention->role != MENTION_EVENT)
 			continue;
-		if (is_date(mention))
+		spot_judge(&found->place, found->spot[i], mention);
+		if (mention->role != MENTION_EVENT)
+			continue;
+		if (caption)
+			mention->role = MENTION_CAPTION;
+		else if (is_date(mention))
 			mention->role = (uint8_t)place_stamp(
 				&found->place, rest, &mention->date);
-		if (caption && mention->role == MENTION_EVENT)
-			mention->role = MENTION_CAPTION;
-		spot_judge(&found->place, found->spot[i], mention);
 	}
 }
 

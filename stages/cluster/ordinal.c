@@ -182,13 +182,13 @@ static bool is_day(const struct tokens *tokens, size_t at, size_t end)
 	return phrase_at(tokens, next, PHRASE_MONTH, NULL) > 0;
 }
 
-/* Is it the third time, or minute, that is no event? */
+/* Is it the third time, minute or anniversary, that is no event? */
 static bool is_counted(const struct tokens *tokens, size_t end)
 {
 	int role;
 
 	return phrase_at(tokens, end, PHRASE_ROLE, &role) &&
-	       role == PHRASE_COUNTED;
+	       (role == PHRASE_COUNTED || role == PHRASE_ANNIVERSARY);
 }
 
 /* The number of tokens that an ordinal at token at has; 0: none there. */

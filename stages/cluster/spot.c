@@ -12,7 +12,8 @@ enum {
 	STAMP_TOKENS = 16, /* a line of a stamp has no more, */
 	STAMP_REST = 5,	   /* and no more beside the date */
 	CAPTION_TOKENS = 60,
-	CREDIT_TOKENS = 8, /* "Photo: Jane Doe" at the end */
+	DATELINE_TOKENS = 4, /* words of a place */
+	CREDIT_TOKENS = 8,   /* "Photo: Jane Doe" at the end */
 };
 
 /* How far from its day a phrase counts, in tokens between. */
@@ -41,6 +42,13 @@ int token_value(struct str text, const struct token *token)
 		value = 10 * value + (c - '0');
 	}
 	return value;
+}
+
+static size_t phrase_of(const struct place *place, size_t at,
+			enum phrase_kind kind)
+{
+	return phrase_in(place->tokens, at, kind, place->context->language,
+			 NULL);
 }
 
 static bool ends_sentence(struct str text, size_t at)
@@ -96,8 +104,7 @@ static size_t cue_before(const struct place *place, struct spot spot)
 
 	for (size_t i = from; i <= spot.first && i < place->tokens->count;
 	     i++) {
-		const size_t n =
-			phrase_at(place->tokens, i, PHRASE_DAY_CUE, NULL);
+		const size_t n = phrase_of(place, i, PHRASE_DAY_CUE);
 
 		if (n && i + n + 1 >= spot.first && i + n <= spot.end)
 			return i;
@@ -105,26 +112,30 @@ static size_t cue_before(const struct place *place, struct spot spot)
 	return spot.end;
 }
 
+/* Does a comma stand before this token? */
+static bool has_comma(const struct place *place, size_t at)
+{
+	const size_t start = place->tokens->token[at].start;
+
+	return start > 1 && place->text.p[start - 1] == ' ' &&
+	       place->text.p[start - 2] == ',';
+}
+
 /* Does a clause begin with this cue, "..., on the morning of", so that what
  * stands before it belongs to something else? A cue as light as "on" opens
  * the date of a decision, too. */
 static bool opens_clause(const struct place *place, size_t cue)
 {
-	const struct token *token = &place->tokens->token[cue];
-	const struct str text = place->text;
-
-	if (!cue || phrase_at(place->tokens, cue, PHRASE_FUNCTION, NULL) ||
-	    phrase_at(place->tokens, cue, PHRASE_STAMP, NULL))
-		return false;
-	return text.p[token->start - 1] == ' ' && token->start > 1 &&
-	       text.p[token->start - 2] == ',';
+	return has_comma(place, cue) &&
+	       !phrase_of(place, cue, PHRASE_FUNCTION) &&
+	       !phrase_of(place, cue, PHRASE_STAMP);
 }
 
 /* Is it a word as light as "by", which counts right before a day alone? */
 static bool is_light(const struct place *place, size_t at, size_t n)
 {
-	return phrase_at(place->tokens, at, PHRASE_FUNCTION, NULL) == n ||
-	       phrase_at(place->tokens, at, PHRASE_DATE_CUE, NULL) == n;
+	return phrase_of(place, at, PHRASE_FUNCTION) == n ||
+	       phrase_of(place, at, PHRASE_DATE_CUE) == n;
 }
 
 /* Is there nothing but a weekday or an article between these tokens? */
@@ -136,7 +147,7 @@ static bool is_gap(const struct place *place, size_t from, size_t to)
 	if (from >= to)
 		return true;
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
-		if (from + phrase_at(place->tokens, from, kinds[i], NULL) == to)
+		if (from + phrase_of(place, from, kinds[i]) == to)
 			return true;
 	return false;
 }
@@ -163,6 +174,17 @@ static bool applies(const struct place *place, struct spot spot, size_t at,
 	return at + n + reaches[role].before >= spot.first;
 }
 
+/* "PORT LESSING, May 6 (News) -": where and when it was written. */
+static bool is_dateline(const struct place *place, struct spot spot)
+{
+	const struct token *last = &place->tokens->token[spot.end - 1];
+	const struct str rest = str_skip(place->text, last->start + last->len);
+
+	return spot.first && spot.first <= DATELINE_TOKENS &&
+	       (str_starts(rest, STR(" (")) || str_starts(rest, STR(" - ")) ||
+		str_starts(rest, STR(" – ")) || str_starts(rest, STR(" — ")));
+}
+
 static void judge_phrase(const struct place *place, struct spot spot, size_t at,
 			 struct mention *mention)
 {
@@ -183,13 +205,18 @@ static void judge_phrase(const struct place *place, struct spot spot, size_t at,
 				    : spot.first - (at + n);
 	switch (role) {
 	case PHRASE_SAID:
-		mention->said |= gap <= 1;
+		mention->said |= at < spot.end ? gap <= 1
+					       : !gap && !has_comma(place, at);
 		break;
 	case PHRASE_AHEAD:
 		mention->ahead |= gap <= FAR_TOKENS;
 		break;
 	case PHRASE_COUNTED:
 		break;
+	case PHRASE_LIMIT:
+		if (mention->span && at < spot.end) /* "from" its first day */
+			break;
+		/* fall through */
 	default:
 		if (mention->role == MENTION_EVENT &&
 		    applies(place, spot, at, n, role))
@@ -207,6 +234,9 @@ void spot_judge(const struct place *place, struct spot spot,
 		mention->cue = true;
 		if (cue > sentence.first && opens_clause(place, cue))
 			sentence.first = cue;
+	} else if (mention->date.month) {
+		mention->said = is_dateline(place, spot);
+		mention->cue = !spot.first && !place->context->title;
 	}
 	for (size_t i = sentence.first; i < sentence.end; i++)
 		if (i < spot.first || i >= spot.end)
@@ -220,12 +250,12 @@ bool place_is_caption(const struct place *place)
 
 	if (place->context->title || tokens->count > CAPTION_TOKENS)
 		return false;
-	if (phrase_at(tokens, 0, PHRASE_CAPTION, NULL))
+	if (phrase_of(place, 0, PHRASE_CAPTION))
 		return true;
 	from = tokens->count > CREDIT_TOKENS ? tokens->count - CREDIT_TOKENS
 					     : 0;
 	for (size_t i = from; i < tokens->count; i++) {
-		const size_t n = phrase_at(tokens, i, PHRASE_CAPTION, NULL);
+		const size_t n = phrase_of(place, i, PHRASE_CAPTION);
 		const struct token *last = &tokens->token[i + n - 1];
 		const size_t end = last->start + last->len;
 
@@ -239,10 +269,16 @@ bool place_is_caption(const struct place *place)
 static bool has_label(const struct place *place)
 {
 	for (size_t i = 0; i < place->tokens->count; i++)
-		if (phrase_at(place->tokens, i, PHRASE_STAMP, NULL) >
-		    phrase_at(place->tokens, i, PHRASE_DAY_CUE, NULL))
+		if (phrase_of(place, i, PHRASE_STAMP) >
+		    phrase_of(place, i, PHRASE_DAY_CUE))
 			return true;
 	return false;
+}
+
+static bool is_sentence(struct str text)
+{
+	return (text.n && ends_sentence(text, text.n - 1)) ||
+	       (text.n >= 3 && ends_sentence(text, text.n - 3));
 }
 
 enum mention_role place_stamp(const struct place *place, size_t rest,
@@ -251,8 +287,7 @@ enum mention_role place_stamp(const struct place *place, size_t rest,
 	const struct str text = place->text;
 
 	if (place->context->title || !date->year || !date->day ||
-	    place->tokens->count > STAMP_TOKENS ||
-	    (text.n && ends_sentence(text, text.n - 1)))
+	    place->tokens->count > STAMP_TOKENS || is_sentence(text))
 		return MENTION_EVENT;
 	if (has_label(place))
 		return MENTION_PUBLISHED;

@@ -12,11 +12,12 @@ enum {
 	SURE_EARLY = 55,       /* up to FACTS_EARLY days after it, */
 	SURE_AHEAD = 50,       /* or further, but said to be still to come */
 	SURE_OLD = 55,	       /* up to FACTS_EARLY days before it, */
+	SURE_SIGNED = 35,      /* a decision is the news, it may be */
 	SURE_PAST = 32,	       /* or further */
 	SURE_TITLE = 60,
 	SURE_MODAL = 45,
 	SURE_TODAY = 76,   /* today, yesterday */
-	SURE_WEEKDAY = 75, /* of the last days, */
+	SURE_WEEKDAY = 76, /* of the last days, */
 	SURE_WEEK = 58,	   /* of the week, or of the next */
 	SURE_CUE = 10,
 	SURE_SAID = -20, /* the day on which somebody spoke of it */
@@ -74,8 +75,8 @@ static int fit_created(const struct when *when, const struct mention *mention,
 static int fit_alone(const struct when *when, const struct mention *mention,
 		     int32_t day, int year)
 {
-	if (!is_lead(mention) || day + FACTS_SPAN < when->latest ||
-	    year < when->modal_year)
+	if (!is_lead(mention) || mention->ahead ||
+	    day + FACTS_SPAN < when->latest || year < when->modal_year)
 		return UNSURE - SURE_CUE;
 	return SURE_STATED_ONLY;
 }
@@ -211,7 +212,7 @@ int when_of(const struct when *when, const struct mention *mention,
 	int sure;
 
 	*day = FACTS_NO_DAY;
-	if (mention->role != MENTION_EVENT)
+	if (mention->role != MENTION_EVENT && mention->role != MENTION_DOCUMENT)
 		return 0;
 	if (!mention->date.month)
 		sure = fit_relative(when, mention, day);
@@ -221,6 +222,9 @@ int when_of(const struct when *when, const struct mention *mention,
 		sure = fit_date(when, mention, mention->date, day);
 	if (!sure)
 		return 0;
+	if (mention->role == MENTION_DOCUMENT)
+		return sure == SURE_STATED || sure == SURE_LATE ? SURE_SIGNED
+								: 0;
 	if (mention->cue && mention->date.month)
 		sure += SURE_CUE;
 	if (mention->said)
@@ -228,5 +232,7 @@ int when_of(const struct when *when, const struct mention *mention,
 	if (when->stamped)
 		sure += SURE_STAMP;
 	sure -= SURE_PARAGRAPH * mention->paragraph;
+	if (mention->span > FACTS_SPAN) /* it may be what figures are of */
+		sure = least(sure, FACTS_CERTAIN - 1);
 	return sure < 1 ? 1 : least(sure, 99);
 }

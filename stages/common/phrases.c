@@ -159,6 +159,13 @@ static struct node *add_node(uint64_t key)
 	return node;
 }
 
+static uint32_t languages(int language)
+{
+	if (language >= 0)
+		return 1u << language;
+	return language == PHRASE_ANY_LANGUAGE ? UINT32_MAX : 0;
+}
+
 /* Which of a node's values belongs to these kinds. */
 static size_t value_of(uint32_t kinds)
 {
@@ -168,14 +175,14 @@ static size_t value_of(uint32_t kinds)
 size_t phrase_at(const struct tokens *tokens, size_t at, enum phrase_kind kind,
 		 int *value)
 {
-	return phrase_in(tokens, at, kind, -1, value);
+	return phrase_in(tokens, at, kind, PHRASE_ANY_LANGUAGE, value);
 }
 
 size_t phrase_in(const struct tokens *tokens, size_t at, enum phrase_kind kind,
 		 int language, int *value)
 {
 	const uint32_t bit = BIT(kind);
-	const uint32_t of = language < 0 ? UINT32_MAX : 1u << language;
+	const uint32_t of = languages(language);
 	const struct node *node;
 	uint64_t key = root;
 	size_t len = 0;
@@ -265,7 +272,7 @@ int phrase_language(const char *lang)
 		    (!lang[n] || lang[n] == '-' || lang[n] == '_'))
 			return (int)l;
 	}
-	return -1;
+	return lang[0] ? PHRASE_NO_LANGUAGE : PHRASE_ANY_LANGUAGE;
 }
 
 /* *role: that of the kind's phrases, if it has one. */
