@@ -57,6 +57,7 @@ enum phrase_kind {
 	PHRASE_NUMBER,	      /* before a number that is no date: no., "số" */
 	PHRASE_RELATIVE,      /* a day counted from that of publication:
 			       * yesterday=-1 */
+	PHRASE_DAY_UNIT,      /* behind a day without its month: 20日 */
 	PHRASE_RANGE,	      /* between the first and the last of some days */
 	PHRASE_ORDINAL_ALONE, /* an ordinal-word that needs no opening */
 	PHRASE_ORDINAL_SUFFIX, /* makes a number an ordinal: th, ème */

@@ -254,7 +254,27 @@ static void add_day(struct found *found, size_t at, size_t n, int weekday,
 	};
 }
 
-/* Weekdays and "yesterday". */
+/* The day that a number without a month is: "20日"; 0 if it is none. */
+static int lone_day(const struct found *found, size_t at)
+{
+	const struct place *place = &found->place;
+	const struct token *token = &place->tokens->token[at];
+	const int day = token->number && token->len <= 2
+				? token_value(place->text, token)
+				: 0;
+
+	if (!day || day > 31)
+		return 0;
+	for (size_t i = 0; i < found->dates; i++)
+		if (at >= found->spot[i].first && at < found->spot[i].end)
+			return 0;
+	return phrase_in(place->tokens, at + 1, PHRASE_DAY_UNIT,
+			 place->context->language, NULL)
+		       ? day
+		       : 0;
+}
+
+/* Weekdays, "yesterday", and days without a month. */
 static void find_days(struct found *found)
 {
 	const struct tokens *tokens = found->place.tokens;
@@ -268,6 +288,12 @@ static void find_days(struct found *found)
 		const size_t len = phrase_in(tokens, at, PHRASE_WEEKDAY,
 					     language, &weekday);
 
+		if (!n && !len && lone_day(found, at)) {
+			found->spot[found->count] = (struct spot){at, at + 2};
+			found->mention[found->count++] = (struct mention){
+				.date.day = lone_day(found, at)};
+			continue;
+		}
 		if (n >= len)
 			weekday = 0;
 		else if (weekday)

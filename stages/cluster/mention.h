@@ -40,7 +40,7 @@ enum mention_role {
 };
 
 struct mention {
-	struct date date;  /* month 0: a weekday or counted */
+	struct date date;  /* month 0: a day alone, a weekday or counted */
 	int8_t relative;   /* days from publication, if counted */
 	uint8_t weekday;   /* 1 is Monday; beside a date, too; 0: none */
 	uint8_t span;	   /* further days */

@@ -22,13 +22,23 @@ static struct str token_text(struct str text, const struct token *token)
 	return (struct str){text.p + token->start, token->len};
 }
 
-/* "3", "3rd"; 0 if it is no number. */
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool is_roman(char c)
+{
+	return c == 'I' || c == 'V' || c == 'X';
+}
+
+/* "3"; 0 if it is no number. */
 static int arabic(struct str s)
 {
 	int n = 0;
 	size_t i = 0;
 
-	for (; i < s.n && s.p[i] >= '0' && s.p[i] <= '9'; i++) {
+	for (; i < s.n && is_digit(s.p[i]); i++) {
 		n = 10 * n + (s.p[i] - '0');
 		if (n > NUMBER_MAX)
 			return 0;
@@ -73,9 +83,9 @@ static int suffixed(struct str s)
 	int number = 0;
 	size_t n = 0;
 
-	while (n < s.n && n < 3 && s.p[n] >= '0' && s.p[n] <= '9')
+	while (n < s.n && n < 3 && is_digit(s.p[n]))
 		n++;
-	while (!number && n < s.n && n < SUFFIX_AT && memchr("IVX", s.p[n], 3))
+	while (!number && n < s.n && n < SUFFIX_AT && is_roman(s.p[n]))
 		n++;
 	if (!n || n == s.n || s.n - n > SUFFIX_BYTES)
 		return 0;
@@ -109,8 +119,8 @@ static size_t marked_at(struct str text, const struct tokens *tokens, size_t at,
 		*number = arabic(s);
 		return *number ? 2 : 0;
 	}
-	if (!memchr("0123456789IVX", s.p[0], 13) ||
-	    (last >= '0' && last <= '9') || s.n > SUFFIX_AT + SUFFIX_BYTES)
+	if (!(is_digit(s.p[0]) || is_roman(s.p[0])) || is_digit(last) ||
+	    s.n > SUFFIX_AT + SUFFIX_BYTES)
 		return 0;
 	*number = suffixed(s);
 	return *number ? 1 : 0;
@@ -160,7 +170,7 @@ static size_t bare_at(struct str text, const struct tokens *tokens, size_t at,
 
 	if (n)
 		return n;
-	if (s.n < 2 || !memchr("IVX", s.p[0], 3) || at + 1 >= tokens->count ||
+	if (s.n < 2 || !is_roman(s.p[0]) || at + 1 >= tokens->count ||
 	    tokens->token[at + 1].number ||
 	    !is_next(text, &tokens->token[at], STR(" ")) ||
 	    !is_free(text, tokens, at))

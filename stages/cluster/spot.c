@@ -12,6 +12,7 @@ enum {
 	STAMP_TOKENS = 16, /* a line of a stamp has no more, */
 	STAMP_REST = 5,	   /* and no more beside the date */
 	CAPTION_TOKENS = 60,
+	SAID_TOKENS = 3,     /* "said the police on" */
 	DATELINE_TOKENS = 4, /* words of a place */
 	CREDIT_TOKENS = 8,   /* "Photo: Jane Doe" at the end */
 };
@@ -205,7 +206,7 @@ static void judge_phrase(const struct place *place, struct spot spot, size_t at,
 				    : spot.first - (at + n);
 	switch (role) {
 	case PHRASE_SAID:
-		mention->said |= at < spot.end ? gap <= 1
+		mention->said |= at < spot.end ? gap <= SAID_TOKENS
 					       : !gap && !has_comma(place, at);
 		break;
 	case PHRASE_AHEAD:

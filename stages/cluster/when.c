@@ -25,6 +25,7 @@ enum {
 	SURE_WEEKDAY_FITS = 8,
 	SURE_PARAGRAPH = 4,
 	UNSURE = FACTS_CERTAIN - 10, /* at most, if something is amiss */
+	WEEK = 7,
 	DAYS_AHEAD = 200,
 	DAYS_PAST = 800,
 };
@@ -193,11 +194,28 @@ static int fit_weekday(const struct when *when, const struct mention *mention,
 	return back <= FACTS_LATE ? SURE_WEEKDAY : SURE_WEEK;
 }
 
+/* A day without a month: the last that was. */
+static int fit_day(const struct when *when, int month_day, int32_t *day)
+{
+	struct date date;
+
+	for (int back = 0; back < WEEK; back++) {
+		date_of_days(when->created - back, &date);
+		if (date.day != month_day)
+			continue;
+		*day = when->created - back;
+		return back <= FACTS_LATE ? SURE_WEEKDAY : SURE_WEEK;
+	}
+	return 0;
+}
+
 static int fit_relative(const struct when *when, const struct mention *mention,
 			int32_t *day)
 {
 	if (when->created == FACTS_NO_DAY)
 		return 0;
+	if (mention->date.day)
+		return fit_day(when, mention->date.day, day);
 	if (mention->weekday)
 		return fit_weekday(when, mention, day);
 	*day = when->created + mention->relative;
@@ -206,13 +224,20 @@ static int fit_relative(const struct when *when, const struct mention *mention,
 	return mention->relative < -1 ? SURE_WEEKDAY : SURE_TODAY;
 }
 
+/* A paper that was signed, one who died, are news on the day itself. */
+static bool may_be_news(const struct mention *mention)
+{
+	return mention->role == MENTION_DOCUMENT ||
+	       mention->role == MENTION_ANNIVERSARY;
+}
+
 int when_of(const struct when *when, const struct mention *mention,
 	    int32_t *day)
 {
 	int sure;
 
 	*day = FACTS_NO_DAY;
-	if (mention->role != MENTION_EVENT && mention->role != MENTION_DOCUMENT)
+	if (mention->role != MENTION_EVENT && !may_be_news(mention))
 		return 0;
 	if (!mention->date.month)
 		sure = fit_relative(when, mention, day);
@@ -222,9 +247,9 @@ int when_of(const struct when *when, const struct mention *mention,
 		sure = fit_date(when, mention, mention->date, day);
 	if (!sure)
 		return 0;
-	if (mention->role == MENTION_DOCUMENT)
-		return sure == SURE_STATED || sure == SURE_LATE ? SURE_SIGNED
-								: 0;
+	if (may_be_news(mention))
+		return sure >= SURE_OLD && *day <= when->created ? SURE_SIGNED
+								 : 0;
 	if (mention->cue && mention->date.month)
 		sure += SURE_CUE;
 	if (mention->said)

@@ -74,6 +74,7 @@ static const struct {
 	{"date-cue", BIT(PHRASE_DATE_CUE)},
 	{"number", BIT(PHRASE_NUMBER)},
 	{"relative", BIT(PHRASE_RELATIVE)},
+	{"day-unit", BIT(PHRASE_DAY_UNIT)},
 	{"range", BIT(PHRASE_RANGE)},
 	{"ordinal-suffix", BIT(PHRASE_ORDINAL_SUFFIX)},
 };

@@ -117,6 +117,10 @@ static void test_relative(void)
 	facts = of("vi", "2023-02-07T20:00:00Z", "Tin",
 		   "Sáng nay, chợ mở cửa trở lại.", "");
 	ok(facts.day == day(2023, 2, 8));
+	facts = of("zh", "2023-08-21", "消防演练", "20日，青岚举行演练。", "");
+	ok(facts.day == day(2023, 8, 20) && facts.sure >= FACTS_CERTAIN);
+	facts = of("zh", "2023-09-01", "消防演练", "31日，青岚举行演练。", "");
+	ok(facts.day == day(2023, 8, 31));
 	ok(of("en", "", "Fire", "It burnt down yesterday.", "").from ==
 	   FACTS_NOTHING);
 	/* a day on which somebody only spoke comes last */

@@ -107,6 +107,10 @@ static void test_days(void)
 	ok(find("en", "It fell yesterday.") == 1 && found[0].relative == -1);
 	ok(find("vi", "Hôm nay trời mưa.") == 1 && !found[0].relative);
 	ok(find("zh", "昨天起火。") == 1 && found[0].relative == -1);
+	/* a day without its month, behind a dateline */
+	ok(find("zh", "青岚8月21日电 20日，青岚举行演练。") == 2 &&
+	   found[1].date.day == 20 && !found[1].date.month && found[0].said);
+	ok(find("zh", "会期9月11日至13日。") == 1);
 	/* of the text's own language alone */
 	ok(find("fr", "Hier, le feu a pris.") == 1 && found[0].relative == -1);
 	ok(find("de", "Hier wohnen viele.") == 0);
