@@ -116,7 +116,8 @@ static void keep_ordinal(struct facts_finder *finder,
 static bool is_background(const struct facts_finder *finder, struct str text,
 			  const struct tokens *tokens, size_t at)
 {
-	const struct place place = {text, tokens, &finder->context};
+	const struct place place = {
+		.text = text, .tokens = tokens, .context = &finder->context};
 	struct mention mention = {.role = MENTION_EVENT};
 
 	spot_judge(&place, (struct spot){at - 1, at}, &mention);

@@ -317,8 +317,13 @@ static size_t rest_of(const struct found *found)
 
 static void judge(struct found *found)
 {
-	const bool caption = found->count && place_is_caption(&found->place);
-	const size_t rest = found->dates ? rest_of(found) : 0;
+	bool caption;
+	size_t rest;
+
+	found->place.spot = found->spot;
+	found->place.spots = found->count;
+	caption = found->count && place_is_caption(&found->place);
+	rest = found->dates ? rest_of(found) : 0;
 
 	for (size_t i = 0; i < found->count; i++) {
 		struct mention *mention = &found->mention[i];
@@ -341,7 +346,7 @@ size_t mentions_find(const struct mention_context *context, struct str text,
 		     struct mention mention[MENTIONS_MAX])
 {
 	struct found found = {
-		.place = {text, tokens, context},
+		.place = {.text = text, .tokens = tokens, .context = context},
 		.mention = mention,
 	};
 

@@ -186,6 +186,24 @@ static bool is_dateline(const struct place *place, struct spot spot)
 		str_starts(rest, STR(" – ")) || str_starts(rest, STR(" — ")));
 }
 
+/* Does a day end right before this token? */
+static bool is_behind_day(const struct place *place, size_t at)
+{
+	for (size_t i = 0; i < place->spots; i++)
+		if (place->spot[i].end == at)
+			return true;
+	return false;
+}
+
+/* Is "said", at at, said of this day, gap tokens away? */
+static bool is_said(const struct place *place, struct spot spot, size_t at,
+		    size_t gap)
+{
+	if (at >= spot.end)
+		return !gap && !has_comma(place, at);
+	return gap <= SAID_TOKENS && !is_behind_day(place, at);
+}
+
 static void judge_phrase(const struct place *place, struct spot spot, size_t at,
 			 struct mention *mention)
 {
@@ -206,8 +224,7 @@ static void judge_phrase(const struct place *place, struct spot spot, size_t at,
 				    : spot.first - (at + n);
 	switch (role) {
 	case PHRASE_SAID:
-		mention->said |= at < spot.end ? gap <= SAID_TOKENS
-					       : !gap && !has_comma(place, at);
+		mention->said |= is_said(place, spot, at, gap);
 		break;
 	case PHRASE_AHEAD:
 		mention->ahead |= gap <= FAR_TOKENS;
@@ -257,10 +274,13 @@ bool place_is_caption(const struct place *place)
 					     : 0;
 	for (size_t i = from; i < tokens->count; i++) {
 		const size_t n = phrase_of(place, i, PHRASE_CAPTION);
-		const struct token *last = &tokens->token[i + n - 1];
-		const size_t end = last->start + last->len;
+		size_t end;
 
-		if (n && end < place->text.n && place->text.p[end] == ':')
+		if (!n)
+			continue;
+		end = tokens->token[i + n - 1].start +
+		      tokens->token[i + n - 1].len;
+		if (end < place->text.n && place->text.p[end] == ':')
 			return true;
 	}
 	return false;

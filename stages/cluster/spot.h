@@ -15,6 +15,8 @@ struct place {
 	struct str text;
 	const struct tokens *tokens;
 	const struct mention_context *context;
+	const struct spot *spot; /* of all days of the paragraph, or NULL */
+	size_t spots;
 };
 
 /* Set role, cue, ahead and said of a mention at that spot. */
