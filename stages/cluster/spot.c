@@ -236,6 +236,9 @@ static void judge_phrase(const struct place *place, struct spot spot, size_t at,
 			break;
 		/* fall through */
 	default:
+		/* what was yesterday is no background */
+		if (role == PHRASE_BACKGROUND && mention->relative)
+			break;
 		if (mention->role == MENTION_EVENT &&
 		    applies(place, spot, at, n, role))
 			mention->role = reaches[role].role;

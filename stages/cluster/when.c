@@ -59,16 +59,18 @@ static int fit_created(const struct when *when, const struct mention *mention,
 {
 	const int64_t age = (int64_t)when->created - day;
 
+	if (age >= 0 && age <= FACTS_LATE + mention->span)
+		return SURE_STATED;
+	/* further down, other days than these are of other things */
+	if (!is_lead(mention))
+		return 0;
 	if (age < 0 && -age <= FACTS_EARLY)
 		return SURE_EARLY;
 	if (age < 0)
 		return mention->ahead && -age <= DAYS_AHEAD ? SURE_AHEAD : 0;
-	if (age <= FACTS_LATE + mention->span)
-		return SURE_STATED;
 	if (age <= FACTS_EARLY + mention->span)
 		return SURE_OLD;
-	return is_lead(mention) && mention->cue && age <= DAYS_PAST ? SURE_PAST
-								    : 0;
+	return mention->cue && age <= DAYS_PAST ? SURE_PAST : 0;
 }
 
 /* A full date, where it is not known: one that is older than others, or of

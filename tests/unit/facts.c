@@ -195,6 +195,32 @@ static void test_sisters(void)
 	ok(facts.day == day(2023, 4, 4) && facts.sure >= FACTS_CERTAIN);
 }
 
+/* Other days than those near publication are the event's in the lead alone. */
+static void test_lead(void)
+{
+	struct facts facts;
+
+	facts = of("en", "2023-06-20", "Guilty plea", "A man pleaded guilty.",
+		   "He will be sentenced on June 30.");
+	ok(facts.from == FACTS_CREATED && facts.day == day(2023, 6, 20));
+	facts = of("en", "2023-06-20", "Plague", "A case was reported.",
+		   "The first hunter fell ill on June 10.");
+	ok(facts.from == FACTS_CREATED);
+	facts = of("en", "2023-06-20", "Plague", "A case was reported.",
+		   "The hunter fell ill on June 18.");
+	ok(facts.day == day(2023, 6, 18) && facts.sure >= FACTS_CERTAIN);
+	/* a paper, and one who died, are news on the day itself */
+	facts = of("en", "2023-08-18", "Mayor dies",
+		   "The mayor, 82, died on 17 August.", "");
+	ok(facts.day == day(2023, 8, 17) && facts.sure < FACTS_CERTAIN);
+	facts = of("fr", "2023-08-18", "Accord",
+		   "Un accord a été signé le 17 août.", "");
+	ok(facts.day == day(2023, 8, 17) && facts.sure < FACTS_CERTAIN);
+	facts = of("en", "2023-08-18", "Memorial",
+		   "It recalls the mayor, who died on 17 August 1951.", "");
+	ok(facts.from == FACTS_CREATED);
+}
+
 static void test_spans(void)
 {
 	struct facts facts;
@@ -229,6 +255,7 @@ int main(void)
 	test_relative();
 	test_orders();
 	test_sisters();
+	test_lead();
 	test_spans();
 	test_long();
 	tokens_release(&tokens);
