@@ -213,6 +213,7 @@ static void find_dates(struct found *found)
 		found->spot[found->count] = (struct spot){first, end};
 		found->mention[found->count++] = (struct mention){
 			.date = hit.date,
+			.cue = hit.date.hour >= 0,
 			.numeric = is_numeric(text, hit.start, hit.end),
 		};
 	}
@@ -244,7 +245,7 @@ static void add_day(struct found *found, size_t at, size_t n, int weekday,
 	if (beside < found->dates) {
 		if (weekday)
 			found->mention[beside].weekday = (uint8_t)weekday;
-		found->mention[beside].cue |= !weekday;
+		found->mention[beside].cue = true;
 		return;
 	}
 	found->spot[found->count] = (struct spot){at, at + n};

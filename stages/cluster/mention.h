@@ -46,7 +46,8 @@ struct mention {
 	uint8_t span;	   /* further days */
 	uint8_t role;	   /* enum mention_role */
 	uint8_t paragraph; /* 0: the title; for the caller */
-	bool cue;	   /* "on the morning of", or it opens the paragraph */
+	bool cue;	   /* "on the morning of", a weekday or a time
+			    * beside it; or it opens the paragraph */
 	bool ahead;	   /* "will", near it */
 	bool said;	   /* "said on": the day of a report */
 	bool numeric;	   /* 10/11: day and month could change places */

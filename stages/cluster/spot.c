@@ -159,6 +159,15 @@ static bool is_spaced(const struct place *place, size_t at)
 	return at && place->text.p[place->tokens->token[at].start - 1] == ' ';
 }
 
+/* Does another day stand between these tokens? */
+static bool has_day(const struct place *place, size_t from, size_t to)
+{
+	for (size_t i = 0; i < place->spots; i++)
+		if (place->spot[i].first >= from && place->spot[i].end <= to)
+			return true;
+	return false;
+}
+
 /* Does this phrase, of n tokens at at, make the day another thing's? */
 static bool applies(const struct place *place, struct spot spot, size_t at,
 		    size_t n, int role)
@@ -172,7 +181,9 @@ static bool applies(const struct place *place, struct spot spot, size_t at,
 	}
 	if (is_light(place, at, n))
 		return is_gap(place, at + n, spot.first);
-	return at + n + reaches[role].before >= spot.first;
+	return at + n + reaches[role].before >= spot.first &&
+	       (role == PHRASE_BACKGROUND ||
+		!has_day(place, at + n, spot.first));
 }
 
 /* "PORT LESSING, May 6 (News) -": where and when it was written. */
@@ -201,7 +212,8 @@ static bool is_said(const struct place *place, struct spot spot, size_t at,
 {
 	if (at >= spot.end)
 		return !gap && !has_comma(place, at);
-	return gap <= SAID_TOKENS && !is_behind_day(place, at);
+	return gap <= SAID_TOKENS && is_spaced(place, at) &&
+	       !is_behind_day(place, at);
 }
 
 static void judge_phrase(const struct place *place, struct spot spot, size_t at,
@@ -257,7 +269,7 @@ void spot_judge(const struct place *place, struct spot spot,
 			sentence.first = cue;
 	} else if (mention->date.month) {
 		mention->said = is_dateline(place, spot);
-		mention->cue = !spot.first && !place->context->title;
+		mention->cue |= !spot.first && !place->context->title;
 	}
 	for (size_t i = sentence.first; i < sentence.end; i++)
 		if (i < spot.first || i >= spot.end)

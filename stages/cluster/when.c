@@ -79,7 +79,8 @@ static int fit_alone(const struct when *when, const struct mention *mention,
 		     int32_t day, int year)
 {
 	if (!is_lead(mention) || mention->ahead ||
-	    day + FACTS_SPAN < when->latest || year < when->modal_year)
+	    day + FACTS_SPAN < when->latest || year < when->modal_year ||
+	    year < when->title_year)
 		return UNSURE - SURE_CUE;
 	return SURE_STATED_ONLY;
 }
