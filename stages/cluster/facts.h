@@ -7,7 +7,8 @@
  * event is at most FACTS_LATE days older, or at most FACTS_EARLY days ahead),
  * from the title, from the year that the text names most; only the first two
  * are certain. Weekdays and "yesterday" count from the day of publication;
- * where that is not known, a stamp in the text stands for it.
+ * where that is not known, a stamp in the text stands for it. Below the lead
+ * only days near publication count.
  *
  * In 10/11/2022 it is the language that says which is the month. English
  * does not: there it is dates such as 10/13 and the day of publication, and

@@ -181,6 +181,8 @@ static bool applies(const struct place *place, struct spot spot, size_t at,
 	}
 	if (is_light(place, at, n))
 		return is_gap(place, at + n, spot.first);
+	if (role == PHRASE_YEARLY && n == 1) /* "each of them" is not yearly */
+		return at + n + 1 >= spot.first;
 	return at + n + reaches[role].before >= spot.first &&
 	       (role == PHRASE_BACKGROUND ||
 		!has_day(place, at + n, spot.first));
@@ -216,6 +218,20 @@ static bool is_said(const struct place *place, struct spot spot, size_t at,
 	       !is_behind_day(place, at);
 }
 
+/* Is "will", of n tokens at at, said of this day? Not if it opens a clause of
+ * its own: "fell on Monday and will". */
+static bool is_ahead(const struct place *place, struct spot spot, size_t at,
+		     size_t n)
+{
+	if (at < spot.end)
+		return at + n + FAR_TOKENS >= spot.first &&
+		       !has_day(place, at + n, spot.first);
+	for (size_t i = spot.end; i < at; i++)
+		if (phrase_of(place, i, PHRASE_RANGE) || has_comma(place, i))
+			return false;
+	return at - spot.end <= BEHIND_TOKENS && !has_comma(place, at);
+}
+
 static void judge_phrase(const struct place *place, struct spot spot, size_t at,
 			 struct mention *mention)
 {
@@ -239,7 +255,7 @@ static void judge_phrase(const struct place *place, struct spot spot, size_t at,
 		mention->said |= is_said(place, spot, at, gap);
 		break;
 	case PHRASE_AHEAD:
-		mention->ahead |= gap <= FAR_TOKENS;
+		mention->ahead |= is_ahead(place, spot, at, n);
 		break;
 	case PHRASE_COUNTED:
 		break;

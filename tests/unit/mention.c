@@ -66,8 +66,16 @@ static void test_roles(void)
 	   found[0].said);
 	ok(find("en", "PORT LESSING, May 6 (News) - A tram") == 1 &&
 	   found[0].said);
-	ok(find("de", "Der Lauf findet am 20. September statt, er wird") == 1 &&
+	ok(find("de", "Der Lauf wird am 20. September beginnen.") == 1 &&
 	   found[0].ahead);
+	ok(find("en", "A wall fell on Monday and will be rebuilt.") == 1 &&
+	   !found[0].ahead);
+	ok(find("en", "This Saturday's parade will begin at noon.") == 1 &&
+	   found[0].ahead);
+	/* a yearly fair has a day that is not */
+	ok(role("en", "The annual fair opened on Monday.") == MENTION_EVENT);
+	ok(role("en", "Each of them came on Monday.") == MENTION_EVENT);
+	ok(role("en", "They meet every Monday.") == MENTION_YEARLY);
 }
 
 static void test_stamps(void)
