@@ -12,6 +12,7 @@ enum {
 	 * "national online conference on ..." with another ending does, a
 	 * single word in common does not. */
 	NAME_WORDS = 3,
+	NAME_REACH = 16, /* tokens to look through for its words */
 	/* Bytes of the longest number that a suffix follows, and of that. */
 	SUFFIX_AT = 7,
 	SUFFIX_BYTES = 6,
@@ -233,21 +234,31 @@ static uint16_t word_hash(const struct token *token)
 	return (uint16_t)(token->hash >> 48);
 }
 
+/* Is it of a name, and no number or word such as "of"? */
+static bool is_name_word(const struct tokens *tokens, size_t at)
+{
+	return !tokens->token[at].number &&
+	       !phrase_at(tokens, at, PHRASE_FUNCTION, NULL);
+}
+
 static void take_words(const struct tokens *tokens, size_t at, size_t end,
 		       struct ordinal *ordinal)
 {
 	size_t n = 0;
 
 	ordinal->before = ordinal->after = 0;
-	for (size_t i = at; i && ordinal->before < ORDINAL_BEFORE; i--) {
-		if (tokens->token[i - 1].number)
+	for (size_t i = at;
+	     i && at - i < NAME_REACH && ordinal->before < ORDINAL_BEFORE;
+	     i--) {
+		if (!is_name_word(tokens, i - 1))
 			continue;
 		ordinal->word[n++] = word_hash(&tokens->token[i - 1]);
 		ordinal->before++;
 	}
-	for (size_t i = end;
-	     i < tokens->count && ordinal->after < ORDINAL_AFTER; i++) {
-		if (tokens->token[i].number)
+	for (size_t i = end; i < tokens->count && i - end < NAME_REACH &&
+			     ordinal->after < ORDINAL_AFTER;
+	     i++) {
+		if (!is_name_word(tokens, i))
 			continue;
 		ordinal->word[n++] = word_hash(&tokens->token[i]);
 		ordinal->after++;
