@@ -47,6 +47,10 @@ enum date_order { DATE_DMY, DATE_MDY, DATE_YMD };
 /* Of a language tag; "en" is DMY unless "en-us". */
 enum date_order date_order_of(const char *lang);
 
+/* Is this the order of all who write the language? Not of "en" without a
+ * country, nor of no language at all. */
+bool date_order_sure(const char *lang);
+
 /*
  * Minutes east of UTC of the zone in which most of a language's pages are
  * written, in winter; 0 for languages of many zones (en, es, pt, ru, ar...)
@@ -86,5 +90,8 @@ int64_t date_seconds(const struct date *date);
 
 /* Days since 1970-01-01 of a full date; INT32_MIN if it is not full. */
 int32_t date_days(const struct date *date);
+
+/* The full date of a day since 1970-01-01, without a time. */
+void date_of_days(int32_t days, struct date *date);
 
 #endif

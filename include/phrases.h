@@ -9,8 +9,11 @@
  * says. Before phrases_init() there are no phrases.
  *
  * The kinds' names in a table are those below in lower case, '_' as '-'. A
- * month-first or month-short is also a month. A function line holds any
- * number of words.
+ * month-first or month-short is also a month, an ordinal-alone also an
+ * ordinal-word. A function line holds any
+ * number of words. The names of enum phrase_role are kinds in a table, too:
+ * "yearly", "document"..., all of them PHRASE_ROLE; yearly, document, limit and
+ * anniversary of several words also PHRASE_NOT_EVENT.
  */
 #ifndef PHRASES_H
 #define PHRASES_H
@@ -35,23 +38,45 @@ enum phrase_kind {
 	PHRASE_ORDINAL, /* opens an ordinal: "lần thứ"; value after '=' gives
 			 * word forms: "nhất=1" have kind ordinal-word */
 	PHRASE_ORDINAL_WORD,
-	PHRASE_MONTH, /* name=number */
-	PHRASE_WEEKDAY,
+	PHRASE_MONTH,	  /* name=number */
+	PHRASE_WEEKDAY,	  /* name=number, Monday is 1; without one where the
+			   * word alone may mean something else */
 	PHRASE_DAY_CUE,	  /* before a day that is an event's: morning of, on */
 	PHRASE_NOT_EVENT, /* near a date that is not an event's: as of,
 			   * decision, every year, anniversary, until */
 	PHRASE_FUNCTION,  /* function words, for language and prose */
 	PHRASE_ALONE,	  /* is chrome where it is the whole line but for
 			   * figures: Home, Facebook, visitors: 1,234 */
-	PHRASE_MONTH_FIRST, /* a month that may stand before its day, and has
-			     * a capital letter: October 10 */
-	PHRASE_MONTH_SHORT, /* an abbreviation that is also a common word */
-	PHRASE_DATE_JOIN,   /* between parts of a date: of, de, "năm" */
-	PHRASE_CLOCK_JOIN,  /* between a date and its time: at, um, "lúc" */
-	PHRASE_HOUR,	    /* behind the hour: "giờ", Uhr, heures */
-	PHRASE_DATE_CUE,    /* right before a date of any kind: from, until */
-	PHRASE_NUMBER,	    /* before a number that is no date: no., "số" */
+	PHRASE_MONTH_FIRST,   /* a month that may stand before its day, and has
+			       * a capital letter: October 10 */
+	PHRASE_MONTH_SHORT,   /* an abbreviation that is also a common word */
+	PHRASE_DATE_JOIN,     /* between parts of a date: of, de, "năm" */
+	PHRASE_CLOCK_JOIN,    /* between a date and its time: at, um, "lúc" */
+	PHRASE_HOUR,	      /* behind the hour: "giờ", Uhr, heures */
+	PHRASE_DATE_CUE,      /* right before a date of any kind: from, until */
+	PHRASE_NUMBER,	      /* before a number that is no date: no., "số" */
+	PHRASE_RELATIVE,      /* a day counted from that of publication:
+			       * yesterday=-1 */
+	PHRASE_DAY_UNIT,      /* behind a day without its month: 20日 */
+	PHRASE_RANGE,	      /* between the first and the last of some days */
+	PHRASE_ORDINAL_ALONE, /* an ordinal-word that needs no opening */
+	PHRASE_ORDINAL_SUFFIX, /* makes a number an ordinal: th, ème */
+	PHRASE_ROLE,	       /* what a day is; the value is a phrase_role */
 	PHRASE_KINDS
+};
+
+/* What words near a day make of it. */
+enum phrase_role {
+	PHRASE_NO_ROLE,
+	PHRASE_YEARLY,	    /* every year */
+	PHRASE_DOCUMENT,    /* decision no., signed on */
+	PHRASE_LIMIT,	    /* as of, until, since: the end of a time */
+	PHRASE_ANNIVERSARY, /* anniversary of, founded on */
+	PHRASE_BACKGROUND,  /* last year, previously */
+	PHRASE_SAID,	    /* a day on which somebody only spoke */
+	PHRASE_AHEAD,	    /* still to come: will, next */
+	PHRASE_COUNTED,	    /* behind an ordinal that is of no series:
+			     * minute, place, century */
 };
 
 /*
@@ -61,6 +86,19 @@ enum phrase_kind {
  */
 size_t phrase_at(const struct tokens *tokens, size_t at, enum phrase_kind kind,
 		 int *value);
+
+enum {
+	PHRASE_ANY_LANGUAGE = -1,
+	PHRASE_NO_LANGUAGE = -2, /* it has no phrases */
+};
+
+/* The number of a language; PHRASE_NO_LANGUAGE if it has no table, ANY if it
+ * is not known. lang: its code, perhaps with a country behind it, or empty. */
+int phrase_language(const char *lang);
+
+/* As phrase_at(), of the phrases in the table of that language alone. */
+size_t phrase_in(const struct tokens *tokens, size_t at, enum phrase_kind kind,
+		 int language, int *value);
 
 /*
  * How many tokens are function words of the language that has most of

@@ -7,21 +7,29 @@ void bounds_init(struct bounds *bounds, const struct facts *facts)
 	*bounds = (struct bounds){
 		.first = FACTS_NO_DAY,
 		.last = FACTS_NO_DAY,
+		.end = FACTS_NO_DAY,
 		.ordinal = facts->ordinal,
 	};
 	if (facts->from == FACTS_TEXT && facts->sure >= FACTS_CERTAIN)
-		bounds->first = bounds->last = facts->day;
-	if (facts->month)
-		bounds->year_day_first = bounds->year_day_last =
-			(int16_t)(31 * (facts->month - 1) + facts->month_day);
+		bounds->first = bounds->last = bounds->end = facts->day;
+	if (bounds->first != FACTS_NO_DAY)
+		bounds->end += facts->span;
+	if (!facts->month)
+		return;
+	bounds->year_day_first =
+		(int16_t)(31 * (facts->month - 1) + facts->month_day);
+	bounds->year_day_last = (int16_t)(bounds->year_day_first + facts->span);
 }
 
 static bool days_contradict(const struct bounds *a, const struct bounds *b)
 {
-	const int32_t first = a->first < b->first ? a->first : b->first;
+	const struct bounds *early = a->first <= b->first ? a : b;
 	const int32_t last = a->last > b->last ? a->last : b->last;
+	int32_t end = early->end;
 
-	return last - first > FACTS_SPAN;
+	if (a->first == b->first && b->end > end)
+		end = b->end;
+	return last - early->first > FACTS_SPAN && last > end;
 }
 
 /* In no year less than so far apart; the year is a circle. */
@@ -34,6 +42,9 @@ static bool is_far(int a, int b)
 
 static bool year_days_contradict(const struct bounds *a, const struct bounds *b)
 {
+	if (a->year_day_first <= b->year_day_last &&
+	    b->year_day_first <= a->year_day_last)
+		return false;
 	return is_far(a->year_day_first, b->year_day_last) ||
 	       is_far(a->year_day_last, b->year_day_first);
 }
@@ -53,11 +64,14 @@ void bounds_join(struct bounds *into, const struct bounds *other)
 	if (into->first == FACTS_NO_DAY) {
 		into->first = other->first;
 		into->last = other->last;
+		into->end = other->end;
 	} else if (other->first != FACTS_NO_DAY) {
 		if (other->first < into->first)
 			into->first = other->first;
 		if (other->last > into->last)
 			into->last = other->last;
+		if (other->end > into->end)
+			into->end = other->end;
 	}
 	if (!into->year_day_first) {
 		into->year_day_first = other->year_day_first;

@@ -15,6 +15,7 @@
 
 struct bounds {
 	int32_t first, last; /* days since 1970, or FACTS_NO_DAY */
+	int32_t end;	     /* the last day of what takes more than one */
 	/* Month and day where the year may not be known: 31 (month - 1) +
 	 * day; 0: not known either. */
 	int16_t year_day_first, year_day_last;
@@ -24,7 +25,8 @@ struct bounds {
 /* Those of one document. */
 void bounds_init(struct bounds *bounds, const struct facts *facts);
 
-/* Can the two not be one event? Days may differ by FACTS_SPAN. */
+/* Can the two not be one event? Days may differ by FACTS_SPAN, and are all
+ * within what takes several days if one of them is. */
 bool bounds_contradict(const struct bounds *a, const struct bounds *b);
 
 /* Make into the bounds of both. */

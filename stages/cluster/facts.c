@@ -2,165 +2,75 @@
 
 #include <string.h>
 
+#include "ascii.h"
 #include "phrases.h"
+#include "spot.h"
+#include "when.h"
 
 enum {
-	CUE_TOKENS = 5,	   /* a cue stands at most so far before its day, */
-	OTHER_TOKENS = 8,  /* and what makes it another thing's so far away */
-	BEHIND_TOKENS = 2, /* or so close behind it */
-	YEAR_TOKENS = 4,   /* the year of an ordinal follows as closely */
-	/* How sure a day is by where its year comes from, in percent. A cue
-	 * adds CUE, each paragraph before it takes PARAGRAPH. */
-	SURE_STATED = 85,      /* beside the day, and it fits publication */
-	SURE_STATED_ONLY = 64, /* beside the day, publication unknown */
-	SURE_ORDINAL = 75,     /* beside the ordinal */
-	SURE_LATE = 80,	       /* 0 to FACTS_LATE days before publication */
-	SURE_EARLY = 55,       /* up to FACTS_EARLY days after it */
-	SURE_TITLE = 60,
-	SURE_MODAL = 45,
-	SURE_CREATED = 30, /* no day in the text: that of publication */
-	SURE_CUE = 10,
-	SURE_PARAGRAPH = 4,
-};
-
-struct sentence { /* tokens from first to before end */
-	size_t first, end;
+	YEAR_TOKENS = 4, /* the year of an ordinal follows as closely */
+	/* No day in the text: that of publication. */
+	SURE_CREATED = 30,
+	SURE_STAMPED = 25, /* which only a stamp in the text tells */
+	LEAD = 1, /* a day without a year is certain up to this paragraph */
+	DAY_SECONDS = 86400,
+	ORDINALS_LOOKED_AT = 32, /* in a paragraph */
 };
 
 /* The year that a token is, or 0. */
 static int year_of(struct str text, const struct token *token)
 {
-	int year = 0;
+	const int year = token->len == 4 ? token_value(text, token) : 0;
 
-	if (!token->number || token->len != 4)
-		return 0;
-	for (size_t i = 0; i < 4; i++) {
-		const char c = text.p[token->start + i];
-
-		if (c < '0' || c > '9')
-			return 0;
-		year = 10 * year + (c - '0');
-	}
 	return year >= FACTS_YEAR_MIN && year < FACTS_YEAR_MIN + FACTS_YEARS
 		       ? year
 		       : 0;
 }
 
+/* Is token i a year, and the next one too, with only a dash or a word such
+ * as "to" between? */
+static bool opens_span(const struct facts_finder *finder, struct str text,
+		       const struct tokens *tokens, size_t i)
+{
+	const size_t n = phrase_in(tokens, i + 1, PHRASE_RANGE,
+				   finder->context.language, NULL);
+
+	return i + 1 + n < tokens->count && year_of(text, &tokens->token[i]) &&
+	       year_of(text, &tokens->token[i + 1 + n]);
+}
+
 /* The first year among n tokens from at on; 0 if there is none, or if it
- * is the beginning or the end of a span of years. */
-static int year_within(struct str text, const struct tokens *tokens, size_t at,
-		       size_t n)
+ * is the beginning of a span of years. */
+static int year_within(const struct facts_finder *finder, struct str text,
+		       const struct tokens *tokens, size_t at, size_t n)
 {
 	for (size_t i = at; i < tokens->count && i < at + n; i++) {
 		const int year = year_of(text, &tokens->token[i]);
 
-		if (!year)
-			continue;
-		if (i + 1 < tokens->count &&
-		    year_of(text, &tokens->token[i + 1]))
-			return 0;
-		return year;
+		if (year)
+			return opens_span(finder, text, tokens, i) ? 0 : year;
 	}
 	return 0;
 }
 
-static bool ends_sentence(struct str text, size_t at)
+/* Count the years that text names, without those of spans. */
+static void count_years(struct facts_finder *finder, struct str text,
+			const struct tokens *tokens)
 {
-	return memchr(".;!?", text.p[at], 4) &&
-	       (at + 1 == text.n || text.p[at + 1] == ' ');
-}
+	bool spanned = false;
 
-/* The tokens of the sentence around the bytes from start to end, at most
- * OTHER_TOKENS on either side. */
-static struct sentence sentence_around(struct str text,
-				       const struct tokens *tokens,
-				       size_t first, size_t end)
-{
-	struct sentence sentence = {first, end};
+	for (size_t i = 0; i < tokens->count; i++) {
+		const int year = year_of(text, &tokens->token[i]);
 
-	while (sentence.first && first - sentence.first < OTHER_TOKENS) {
-		const struct token *token = &tokens->token[sentence.first - 1];
-		bool stop = false;
-
-		for (size_t i = token->start + token->len;
-		     i < tokens->token[sentence.first].start; i++)
-			stop |= ends_sentence(text, i);
-		if (stop)
-			break;
-		sentence.first--;
-	}
-	while (sentence.end < tokens->count &&
-	       sentence.end - end < OTHER_TOKENS) {
-		const struct token *token = &tokens->token[sentence.end - 1];
-		bool stop = false;
-
-		for (size_t i = token->start + token->len;
-		     i < tokens->token[sentence.end].start; i++)
-			stop |= ends_sentence(text, i);
-		if (stop)
-			break;
-		sentence.end++;
-	}
-	return sentence;
-}
-
-/* Does a phrase that ends at the day, or runs into it, announce it? */
-static bool has_cue(const struct tokens *tokens, size_t first, size_t end)
-{
-	const size_t from = first > CUE_TOKENS ? first - CUE_TOKENS : 0;
-
-	for (size_t i = from; i <= first && i < tokens->count; i++) {
-		const size_t n = phrase_at(tokens, i, PHRASE_DAY_CUE, NULL);
-
-		if (n && i + n + 1 >= first && i + n <= end)
-			return true;
-	}
-	return false;
-}
-
-/*
- * Does a phrase near the day, which has the tokens from first to before
- * end, make it another thing's? In front of it a word such as "by" must
- * stand right there, "resolution" may stand further away. Behind it only
- * "every year" and the like matter, or anything if the day of publication
- * does not tell that the date is an old one.
- */
-static bool is_other(const struct tokens *tokens, struct sentence sentence,
-		     size_t first, size_t end, bool dated)
-{
-	for (size_t i = sentence.first; i < sentence.end; i++) {
-		const size_t n = phrase_at(tokens, i, PHRASE_NOT_EVENT, NULL);
-
-		if (!n || i + n > sentence.end)
+		if (!year)
 			continue;
-		if (i >= end) {
-			if (!dated || i - end < BEHIND_TOKENS)
-				return true;
-			continue;
-		}
-		if (phrase_at(tokens, i, PHRASE_FUNCTION, NULL) < n ||
-		    i + n + 1 >= first)
-			return true;
+		if (opens_span(finder, text, tokens, i))
+			spanned = true;
+		else if (spanned)
+			spanned = false;
+		else if (finder->year[year - FACTS_YEAR_MIN] < UINT16_MAX)
+			finder->year[year - FACTS_YEAR_MIN]++;
 	}
-	return false;
-}
-
-static int32_t day_in(struct date date, int year)
-{
-	date.year = year;
-	return date_days(&date);
-}
-
-/* How sure it is that a full date is the event's; 0: it is not. */
-static int fit_stated(const struct facts_finder *finder, int32_t day)
-{
-	if (finder->created == FACTS_NO_DAY)
-		return SURE_STATED_ONLY;
-	if (day > finder->created)
-		return day - finder->created <= FACTS_EARLY ? SURE_EARLY : 0;
-	if (finder->created - day <= FACTS_LATE)
-		return SURE_STATED;
-	return finder->created - day <= FACTS_EARLY ? SURE_TITLE : 0;
 }
 
 /* The year that the text names most, the later of two as frequent. */
@@ -174,131 +84,138 @@ static int modal_year(const struct facts_finder *finder)
 	return finder->year[best] ? FACTS_YEAR_MIN + (int)best : 0;
 }
 
-/* How sure a day without a year is; *day gets the full one, as far as a
- * year is found. */
-static int fit_year(const struct facts_finder *finder, struct date date,
-		    int32_t *day)
+/*
+ * Keep an ordinal, and the year behind it. Those that number the same name
+ * in two ways, such as "the first half" and "the second half", make no
+ * series; but what the title numbers is the event, and another number is
+ * that of an earlier one.
+ */
+static void keep_ordinal(struct facts_finder *finder,
+			 const struct ordinal *ordinal, int year)
 {
-	int year;
+	const size_t n = finder->ordinals;
+	bool differs = false;
 
-	if (finder->ordinal_year) {
-		*day = day_in(date, finder->ordinal_year);
-		if (finder->created == FACTS_NO_DAY ||
-		    fit_stated(finder, *day) == SURE_STATED)
-			return SURE_ORDINAL;
+	for (size_t i = 0; i < n; i++) {
+		if (!ordinals_differ(&finder->ordinal[i], ordinal))
+			continue;
+		differs = true;
+		if (!finder->titled[i])
+			finder->ambiguous[i] = true;
 	}
-	for (year = finder->created_year - 1; finder->created != FACTS_NO_DAY &&
-					      year <= finder->created_year + 1;
-	     year++) {
-		int fit;
-
-		*day = day_in(date, year);
-		fit = *day == FACTS_NO_DAY ? 0 : fit_stated(finder, *day);
-		if (fit)
-			return fit == SURE_STATED ? SURE_LATE : fit;
-	}
-	if (finder->created != FACTS_NO_DAY)
-		return 0;
-	year = finder->title_year ? finder->title_year : modal_year(finder);
-	*day = year ? day_in(date, year) : FACTS_NO_DAY;
-	return finder->title_year ? SURE_TITLE : SURE_MODAL;
+	if (n == FACTS_ORDINALS)
+		return;
+	finder->ordinal[n] = *ordinal;
+	finder->ordinal_year[n] = year;
+	finder->titled[n] = !finder->paragraph;
+	finder->ambiguous[n] = differs;
+	finder->ordinals++;
 }
 
-/* Is this day better than what facts has? */
-static void weigh(const struct facts_finder *finder,
-		  const struct mention *mention, struct facts *facts)
+/* Is the ordinal that ends before token at that of an earlier event? */
+static bool is_background(const struct facts_finder *finder, struct str text,
+			  const struct tokens *tokens, size_t at)
 {
-	const struct date *date = &mention->date;
-	int32_t day = FACTS_NO_DAY;
-	int sure;
+	const struct place place = {
+		.text = text, .tokens = tokens, .context = &finder->context};
+	struct mention mention = {.role = MENTION_EVENT};
 
-	if (date->year) {
-		day = date_days(date);
-		sure = day == FACTS_NO_DAY ? 0 : fit_stated(finder, day);
-	} else {
-		sure = fit_year(finder, *date, &day);
+	spot_judge(&place, (struct spot){at - 1, at}, &mention);
+	return mention.role == MENTION_BACKGROUND;
+}
+
+static void find_ordinals(struct facts_finder *finder, struct str text,
+			  const struct tokens *tokens)
+{
+	struct ordinal ordinal;
+	size_t at = 0, ordinals = 0;
+
+	while (ordinals++ < ORDINALS_LOOKED_AT &&
+	       ordinal_next(text, tokens, &at, &ordinal))
+		if (!is_background(finder, text, tokens, at))
+			keep_ordinal(finder, &ordinal,
+				     year_within(finder, text, tokens, at,
+						 YEAR_TOKENS));
+}
+
+/* The number of one or two digits that ends before at; -1 if there is none. */
+static int number_before(struct str text, size_t at)
+{
+	size_t n = 0;
+
+	while (n < at && ascii_is_digit(text.p[at - 1 - n]))
+		n++;
+	if (!n || n > 2)
+		return -1;
+	return n == 1 ? text.p[at - 1] - '0'
+		      : 10 * (text.p[at - 2] - '0') + text.p[at - 1] - '0';
+}
+
+/* Count the dates of digits, with a slash, that have just one order: one of
+ * two numbers, with a year behind, is no month. */
+static void count_orders(struct facts_finder *finder, struct str text)
+{
+	size_t at = 0;
+
+	while (at < text.n) {
+		const char *slash = memchr(text.p + at, '/', text.n - at);
+		size_t end;
+		int first, second;
+
+		if (!slash)
+			return;
+		at = (size_t)(slash - text.p) + 1;
+		first = number_before(text, at - 1);
+		for (end = at; end < text.n && ascii_is_digit(text.p[end]);)
+			end++;
+		second = end > at && end - at <= 2 ? number_before(text, end)
+						   : -1;
+		if (first < 1 || second < 1 || end >= text.n ||
+		    text.p[end] != '/')
+			continue;
+		finder->dmy += first > 12 && first <= 31 && second <= 12;
+		finder->mdy += second > 12 && second <= 31 && first <= 12;
 	}
-	if (!sure)
+}
+
+/* Take the other number for the month. */
+static void swap_order(struct mention *mention)
+{
+	const int day = mention->date.day;
+
+	if (!mention->numeric)
 		return;
-	sure += (mention->cue ? SURE_CUE : 0) -
-		SURE_PARAGRAPH * (int)mention->paragraph;
-	/* where publication is known, it tells the year, or that this is
-	 * another day */
-	if (finder->created == FACTS_NO_DAY && mention->cue && !facts->month &&
-	    mention->paragraph <= 2) {
-		facts->month = (uint8_t)date->month;
-		facts->month_day = (uint8_t)date->day;
-	}
-	if (day == FACTS_NO_DAY || sure <= facts->sure)
-		return;
-	facts->day = day;
-	facts->sure = (uint8_t)sure;
-	facts->from = FACTS_TEXT;
-	if (sure < FACTS_CERTAIN)
-		return;
-	facts->month = (uint8_t)date->month;
-	facts->month_day = (uint8_t)date->day;
+	mention->date.day = mention->date.month;
+	mention->date.month = day;
 }
 
 static void find_days(struct facts_finder *finder, struct str text,
 		      const struct tokens *tokens)
 {
-	struct date_hit hit;
-	size_t at = 0, first = 0;
+	struct mention mention[MENTIONS_MAX];
+	size_t n;
 
-	while (finder->mentions < FACTS_MENTIONS &&
-	       date_next(text, &at, finder->order, &hit)) {
-		size_t end;
-
-		if (hit.clock_only || !hit.date.month || !hit.date.day)
-			continue;
-		while (first < tokens->count &&
-		       tokens->token[first].start < hit.start)
-			first++;
-		for (end = first;
-		     end < tokens->count && tokens->token[end].start < hit.end;)
-			end++;
-		if (end == first ||
-		    is_other(tokens, sentence_around(text, tokens, first, end),
-			     first, end, finder->created != FACTS_NO_DAY))
-			continue;
-		finder->mention[finder->mentions++] = (struct mention){
-			.date = hit.date,
-			.cue = has_cue(tokens, first, end),
-			.paragraph = finder->paragraph,
-		};
+	finder->context.title = !finder->paragraph;
+	finder->context.first = finder->paragraph <= LEAD + 1;
+	finder->context.dated = finder->created != FACTS_NO_DAY;
+	n = mentions_find(&finder->context, text, tokens, mention);
+	for (size_t i = 0; i < n && finder->mentions < FACTS_MENTIONS; i++) {
+		mention[i].paragraph = (uint8_t)finder->paragraph;
+		if (!finder->ordered && finder->context.order == DATE_MDY)
+			swap_order(&mention[i]); /* all of them alike */
+		finder->mention[finder->mentions++] = mention[i];
 	}
 }
 
-/* Keep an ordinal; those that number the same name in two ways, such as
- * "the first half" and "the second half", make no series. */
-static void keep_ordinal(struct facts_finder *finder,
-			 const struct ordinal *ordinal)
+/* The day of publication where the language is written: a stamp in UTC may
+ * be of the day before. */
+static int32_t local_day(const struct date *date, const char *lang)
 {
-	bool differs = false;
+	const int64_t seconds = date_seconds(date) + 60 * date_zone_of(lang);
 
-	for (size_t i = 0; i < finder->ordinals; i++)
-		if (ordinals_differ(&finder->ordinal[i], ordinal))
-			finder->ambiguous[i] = differs = true;
-	if (finder->ordinals == FACTS_ORDINALS)
-		return;
-	finder->ordinal[finder->ordinals] = *ordinal;
-	finder->ambiguous[finder->ordinals++] = differs;
-}
-
-/* All ordinals, and the first year that stands behind one. */
-static void find_ordinals(struct facts_finder *finder, struct str text,
-			  const struct tokens *tokens)
-{
-	struct ordinal ordinal;
-	size_t at = 0;
-
-	while (ordinal_next(text, tokens, &at, &ordinal)) {
-		keep_ordinal(finder, &ordinal);
-		if (!finder->ordinal_year)
-			finder->ordinal_year =
-				year_within(text, tokens, at, YEAR_TOKENS);
-	}
+	if (!date->has_zone || date->zone || date->hour < 0 || seconds < 0)
+		return date_days(date);
+	return (int32_t)(seconds / DAY_SECONDS);
 }
 
 void facts_begin(struct facts_finder *finder, struct str created,
@@ -307,11 +224,13 @@ void facts_begin(struct facts_finder *finder, struct str created,
 	struct date date;
 
 	memset(finder, 0, sizeof(*finder));
-	finder->order = date_order_of(lang);
+	finder->context.order = date_order_of(lang);
+	finder->context.language = phrase_language(lang);
+	finder->ordered = date_order_sure(lang);
 	finder->created = FACTS_NO_DAY;
-	if (created.n && date_parse(created, finder->order, &date) &&
+	if (created.n && date_parse(created, finder->context.order, &date) &&
 	    date.month && date.day) {
-		finder->created = date_days(&date);
+		finder->created = local_day(&date, lang);
 		finder->created_year = date.year;
 	}
 }
@@ -337,35 +256,151 @@ void facts_add(struct facts_finder *finder, struct str text,
 {
 	struct tokens near = *tokens; /* borrowed, a shorter view */
 
-	for (size_t i = 0; i < tokens->count; i++) {
-		const int year = year_of(text, &tokens->token[i]);
-
-		if (year && finder->paragraph &&
-		    finder->year[year - FACTS_YEAR_MIN] < UINT16_MAX)
-			finder->year[year - FACTS_YEAR_MIN]++;
-	}
+	if (finder->paragraph)
+		count_years(finder, text, tokens);
 	if (finder->paragraph <= FACTS_PARAGRAPHS) {
 		text = beginning(text, &near);
+		count_orders(finder, text);
+		if (!finder->ordered && finder->mdy > finder->dmy)
+			finder->context.order = DATE_MDY;
 		find_ordinals(finder, text, &near);
 		find_days(finder, text, &near);
 		if (!finder->paragraph)
 			finder->title_year =
-				year_within(text, &near, 0, near.count);
+				year_within(finder, text, &near, 0, near.count);
 	}
 	finder->paragraph++;
 }
 
-void facts_end(const struct facts_finder *finder, struct facts *facts)
+/* Now all dates were seen that tell whether the month comes first. */
+static void settle_orders(struct facts_finder *finder)
 {
+	if (finder->ordered || finder->dmy == finder->mdy)
+		return;
+	finder->ordered = true;
+	for (size_t i = 0; finder->mdy > finder->dmy && i < finder->mentions;
+	     i++)
+		swap_order(&finder->mention[i]);
+}
+
+/* The stamp in the text that stands for the day of publication. */
+static void take_stamp(const struct facts_finder *finder, struct when *when)
+{
+	for (size_t i = 0; i < finder->mentions; i++) {
+		const struct mention *mention = &finder->mention[i];
+
+		if (mention->role != MENTION_PUBLISHED || !mention->date.year)
+			continue;
+		when->created = date_days(&mention->date);
+		when->created_year = mention->date.year;
+		when->stamped = true;
+		return;
+	}
+}
+
+/* The last full day of which the text speaks as past. */
+static int32_t latest_day(const struct facts_finder *finder)
+{
+	int32_t latest = FACTS_NO_DAY;
+
+	for (size_t i = 0; i < finder->mentions; i++) {
+		const struct mention *mention = &finder->mention[i];
+		const int32_t day = date_days(&mention->date);
+
+		if (mention->role != MENTION_LIMIT && !mention->ahead &&
+		    mention->role != MENTION_PERIOD && day > latest)
+			latest = day;
+	}
+	return latest;
+}
+
+static void set_when(const struct facts_finder *finder, struct when *when)
+{
+	*when = (struct when){
+		.created = finder->created,
+		.created_year = finder->created_year,
+		.ordered = finder->ordered,
+		.title_year = finder->title_year,
+		.modal_year = modal_year(finder),
+		.latest = latest_day(finder),
+	};
+	for (size_t i = finder->ordinals; i-- > 0;)
+		if (!finder->ambiguous[i] && finder->ordinal_year[i])
+			when->ordinal_year = finder->ordinal_year[i];
+	if (when->created == FACTS_NO_DAY)
+		take_stamp(finder, when);
+}
+
+/* Is this day better than what facts has? */
+static void weigh(const struct when *when, const struct mention *mention,
+		  struct facts *facts)
+{
+	int32_t day;
+	const int sure = when_of(when, mention, &day);
+
+	if (day == FACTS_NO_DAY || sure <= facts->sure)
+		return;
+	facts->day = day;
+	facts->sure = (uint8_t)sure;
+	facts->from = FACTS_TEXT;
+	facts->span = mention->span;
+}
+
+/*
+ * A month and a day may be certain though no year is: those that the title
+ * or the lead announces, if it names no other. Where publication is known
+ * it tells the year, or that this is another day.
+ */
+static void find_month_day(const struct facts_finder *finder,
+			   const struct when *when, struct facts *facts)
+{
+	const struct mention *found = NULL;
+
+	for (size_t i = 0; i < finder->mentions; i++) {
+		const struct mention *mention = &finder->mention[i];
+
+		if (mention->role != MENTION_EVENT || !mention->date.month ||
+		    mention->paragraph > LEAD)
+			continue;
+		if ((mention->numeric && !when->ordered) ||
+		    (found && (found->date.month != mention->date.month ||
+			       found->date.day != mention->date.day)))
+			return;
+		if (mention->cue && !mention->ahead &&
+		    mention->span <= FACTS_SPAN)
+			found = mention;
+	}
+	if (!found || found->date.year)
+		return;
+	facts->month = (uint8_t)found->date.month;
+	facts->month_day = (uint8_t)found->date.day;
+	if (facts->from == FACTS_NOTHING)
+		facts->span = found->span;
+}
+
+void facts_end(struct facts_finder *finder, struct facts *facts)
+{
+	struct when when;
+	struct date date;
+
 	*facts = (struct facts){.day = FACTS_NO_DAY};
 	for (size_t i = finder->ordinals; i-- > 0;)
 		if (!finder->ambiguous[i])
 			facts->ordinal = finder->ordinal[i]; /* the first */
+	settle_orders(finder);
+	set_when(finder, &when);
 	for (size_t i = 0; i < finder->mentions; i++)
-		weigh(finder, &finder->mention[i], facts);
-	if (facts->from != FACTS_NOTHING || finder->created == FACTS_NO_DAY)
+		weigh(&when, &finder->mention[i], facts);
+	if (facts->sure >= FACTS_CERTAIN) {
+		date_of_days(facts->day, &date);
+		facts->month = (uint8_t)date.month;
+		facts->month_day = (uint8_t)date.day;
+	} else if (when.created == FACTS_NO_DAY) {
+		find_month_day(finder, &when, facts);
+	}
+	if (facts->from != FACTS_NOTHING || when.created == FACTS_NO_DAY)
 		return;
-	facts->day = finder->created;
-	facts->sure = SURE_CREATED;
+	facts->day = when.created;
+	facts->sure = when.stamped ? SURE_STAMPED : SURE_CREATED;
 	facts->from = FACTS_CREATED;
 }

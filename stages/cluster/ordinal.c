@@ -1,6 +1,10 @@
 #include "ordinal.h"
 
+#include <string.h>
+
 #include "phrases.h"
+#include "unicode.h"
+#include "utf8.h"
 
 enum {
 	NUMBER_MAX = 999,
@@ -8,6 +12,10 @@ enum {
 	 * "national online conference on ..." with another ending does, a
 	 * single word in common does not. */
 	NAME_WORDS = 3,
+	NAME_REACH = 16, /* tokens to look through for its words */
+	/* Bytes of the longest number that a suffix follows, and of that. */
+	SUFFIX_AT = 7,
+	SUFFIX_BYTES = 6,
 };
 
 static struct str token_text(struct str text, const struct token *token)
@@ -15,13 +23,23 @@ static struct str token_text(struct str text, const struct token *token)
 	return (struct str){text.p + token->start, token->len};
 }
 
-/* "3", "3rd"; 0 if it is no number. */
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool is_roman(char c)
+{
+	return c == 'I' || c == 'V' || c == 'X';
+}
+
+/* "3"; 0 if it is no number. */
 static int arabic(struct str s)
 {
 	int n = 0;
 	size_t i = 0;
 
-	for (; i < s.n && s.p[i] >= '0' && s.p[i] <= '9'; i++) {
+	for (; i < s.n && is_digit(s.p[i]); i++) {
 		n = 10 * n + (s.p[i] - '0');
 		if (n > NUMBER_MAX)
 			return 0;
@@ -46,11 +64,142 @@ static int roman(struct str s)
 	return 0;
 }
 
-/* Does nothing but a space stand between this token and the next? */
-static bool is_next(struct str text, const struct token *token)
+/* Does nothing but these bytes stand between this token and the next, or,
+ * in a script without spaces, nothing at all? */
+static bool is_next(struct str text, const struct token *token,
+		    struct str between)
 {
-	return text.p[token->start + token->len] == ' ' &&
-	       token[1].start == token->start + token->len + 1;
+	const size_t end = token->start + token->len;
+
+	if (token[1].start == end)
+		return (text.p[end - 1] & 0x80) != 0;
+	return token[1].start == end + between.n &&
+	       str_starts(str_skip(text, end), between);
+}
+
+/* "4th", "IVe", "3ª": digits with a suffix; 0 if it is none. */
+static int suffixed(struct str s)
+{
+	struct tokens tokens = {0};
+	int number = 0;
+	size_t n = 0;
+
+	while (n < s.n && n < 3 && is_digit(s.p[n]))
+		n++;
+	while (!number && n < s.n && n < SUFFIX_AT && is_roman(s.p[n]))
+		n++;
+	if (!n || n == s.n || s.n - n > SUFFIX_BYTES)
+		return 0;
+	tokens_find(&tokens, str_skip(s, n));
+	if (tokens.count == 1 &&
+	    phrase_at(&tokens, 0, PHRASE_ORDINAL_SUFFIX, NULL)) {
+		number = arabic((struct str){s.p, n});
+		if (!number)
+			number = roman((struct str){s.p, n});
+	}
+	tokens_release(&tokens);
+	return number;
+}
+
+/* "3-й": the suffix is a token of its own. */
+static bool has_suffix(struct str text, const struct tokens *tokens, size_t at)
+{
+	return at + 1 < tokens->count && tokens->token[at].number &&
+	       is_next(text, &tokens->token[at], STR("-")) &&
+	       phrase_at(tokens, at + 1, PHRASE_ORDINAL_SUFFIX, NULL) == 1;
+}
+
+/* An ordinal that says itself that it is one; the tokens that it has. */
+static size_t marked_at(struct str text, const struct tokens *tokens, size_t at,
+			int *number)
+{
+	const struct str s = token_text(text, &tokens->token[at]);
+	const char last = s.p[s.n - 1];
+
+	if (has_suffix(text, tokens, at)) {
+		*number = arabic(s);
+		return *number ? 2 : 0;
+	}
+	if (!(is_digit(s.p[0]) || is_roman(s.p[0])) || is_digit(last) ||
+	    s.n > SUFFIX_AT + SUFFIX_BYTES)
+		return 0;
+	*number = suffixed(s);
+	return *number ? 1 : 0;
+}
+
+/* A number in digits behind a phrase that opens ordinals. Behind a function
+ * word it needs a sign: "the third", "der 4. Markt", "la XII feria", but not
+ * "the 33". */
+static int opened(struct str text, const struct tokens *tokens, size_t at,
+		  size_t number_at)
+{
+	const struct token *token = &tokens->token[number_at];
+	const struct str s = token_text(text, token);
+	const bool light = phrase_at(tokens, at, PHRASE_FUNCTION, NULL) &&
+			   (text.p[token->start - 1] & 0x80) == 0;
+	int number = arabic(s);
+
+	if (number)
+		return !light || (number_at + 1 < tokens->count &&
+				  is_next(text, token, STR(". ")))
+			       ? number
+			       : 0;
+	number = roman(s);
+	return light && s.n < 2 ? 0 : number;
+}
+
+/* Does a word in lower case, or nothing, stand before this token, and no "no."?
+ * A name before Roman digits is that of a king. */
+static bool is_free(struct str text, const struct tokens *tokens, size_t at)
+{
+	const struct token *before = tokens->token + at - 1;
+	size_t len;
+
+	if (!at)
+		return true;
+	return !unicode_is_upper(
+		       utf8_decode(str_skip(text, before->start), &len)) &&
+	       !phrase_at(tokens, at - 1, PHRASE_NUMBER, NULL);
+}
+
+/* "III форум", "fourth forum": an ordinal that nothing opens. */
+static size_t bare_at(struct str text, const struct tokens *tokens, size_t at,
+		      int *number)
+{
+	const struct str s = token_text(text, &tokens->token[at]);
+	const size_t n = phrase_at(tokens, at, PHRASE_ORDINAL_ALONE, number);
+
+	if (n)
+		return n;
+	if (s.n < 2 || !is_roman(s.p[0]) || at + 1 >= tokens->count ||
+	    tokens->token[at + 1].number ||
+	    !is_next(text, &tokens->token[at], STR(" ")) ||
+	    !is_free(text, tokens, at))
+		return 0;
+	*number = roman(s);
+	return *number ? 1 : 0;
+}
+
+/* Is it a day of a month? "October 4th", "4th of October", "4. Oktober". */
+static bool is_day(const struct tokens *tokens, size_t at, size_t end)
+{
+	size_t next = end;
+
+	if (at &&
+	    (phrase_at(tokens, at - 1, PHRASE_MONTH, NULL) == 1 ||
+	     (at > 1 && phrase_at(tokens, at - 2, PHRASE_MONTH, NULL) == 2)))
+		return true;
+	next += phrase_at(tokens, end, PHRASE_DATE_JOIN, NULL);
+	return phrase_at(tokens, next, PHRASE_MONTH, NULL) > 0;
+}
+
+/* Is it the third time, minute or anniversary, that is no event? */
+static bool is_counted(const struct tokens *tokens, size_t end)
+{
+	int role;
+
+	return phrase_at(tokens, end, PHRASE_ROLE, &role) &&
+	       (role == PHRASE_COUNTED || role == PHRASE_ANNIVERSARY);
 }
 
 /* The number of tokens that an ordinal at token at has; 0: none there. */
@@ -58,29 +207,38 @@ static size_t ordinal_at(struct str text, const struct tokens *tokens,
 			 size_t at, int *number)
 {
 	const size_t opens = phrase_at(tokens, at, PHRASE_ORDINAL, NULL);
-	size_t word;
+	size_t n = 0;
 
 	*number = 0;
-	if (!opens || at + opens >= tokens->count ||
-	    !is_next(text, &tokens->token[at + opens - 1]))
-		return 0;
-	word = phrase_at(tokens, at + opens, PHRASE_ORDINAL_WORD, number);
-	/* "the third" is one, "the 33" is not */
-	if (!word && !phrase_at(tokens, at, PHRASE_FUNCTION, NULL)) {
-		const struct str s =
-			token_text(text, &tokens->token[at + opens]);
-
-		*number = arabic(s);
-		if (!*number)
-			*number = roman(s);
-		word = 1;
+	if (opens && at + opens < tokens->count &&
+	    is_next(text, &tokens->token[at + opens - 1], STR(" "))) {
+		n = phrase_at(tokens, at + opens, PHRASE_ORDINAL_WORD, number);
+		if (!n) {
+			*number = opened(text, tokens, at, at + opens);
+			n = *number ? 1 : 0;
+		}
+		n = n ? n + opens : 0;
 	}
-	return *number > 0 && *number <= NUMBER_MAX ? opens + word : 0;
+	if (!n)
+		n = marked_at(text, tokens, at, number);
+	if (!n)
+		n = bare_at(text, tokens, at, number);
+	if (!n || *number <= 0 || *number > NUMBER_MAX ||
+	    is_day(tokens, at, at + n) || is_counted(tokens, at + n))
+		return 0;
+	return n;
 }
 
 static uint16_t word_hash(const struct token *token)
 {
 	return (uint16_t)(token->hash >> 48);
+}
+
+/* Is it of a name, and no number or word such as "of"? */
+static bool is_name_word(const struct tokens *tokens, size_t at)
+{
+	return !tokens->token[at].number &&
+	       !phrase_at(tokens, at, PHRASE_FUNCTION, NULL);
 }
 
 static void take_words(const struct tokens *tokens, size_t at, size_t end,
@@ -89,15 +247,18 @@ static void take_words(const struct tokens *tokens, size_t at, size_t end,
 	size_t n = 0;
 
 	ordinal->before = ordinal->after = 0;
-	for (size_t i = at; i && ordinal->before < ORDINAL_BEFORE; i--) {
-		if (tokens->token[i - 1].number)
+	for (size_t i = at;
+	     i && at - i < NAME_REACH && ordinal->before < ORDINAL_BEFORE;
+	     i--) {
+		if (!is_name_word(tokens, i - 1))
 			continue;
 		ordinal->word[n++] = word_hash(&tokens->token[i - 1]);
 		ordinal->before++;
 	}
-	for (size_t i = end;
-	     i < tokens->count && ordinal->after < ORDINAL_AFTER; i++) {
-		if (tokens->token[i].number)
+	for (size_t i = end; i < tokens->count && i - end < NAME_REACH &&
+			     ordinal->after < ORDINAL_AFTER;
+	     i++) {
+		if (!is_name_word(tokens, i))
 			continue;
 		ordinal->word[n++] = word_hash(&tokens->token[i]);
 		ordinal->after++;

@@ -23,9 +23,12 @@ struct ordinal {
 };
 
 /*
- * The first ordinal of text at or after token *at, as a word, in Arabic or
- * in Roman digits (I to XXXIX) behind a phrase that opens ordinals; false
- * if there is none. *at becomes the token behind it. tokens: of text.
+ * The first ordinal of text at or after token *at; false if there is none:
+ * a word, Arabic or Roman digits (I to XXXIX) behind a phrase that opens
+ * ordinals ("lần thứ 3", "the third", "der 4. Markt", "la XII feria",
+ * "第三届"), or a number with a suffix ("4th", "IVe", "3-й"). Days of a month
+ * and what is counted but no event ("the third time") are none. *at becomes
+ * the token behind it. tokens: of text.
  */
 bool ordinal_next(struct str text, const struct tokens *tokens, size_t *at,
 		  struct ordinal *ordinal);

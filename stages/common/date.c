@@ -35,6 +35,11 @@ enum date_order date_order_of(const char *lang)
 	return DATE_DMY;
 }
 
+bool date_order_sure(const char *lang)
+{
+	return lang[0] && strcasecmp(lang, "en") != 0;
+}
+
 int date_zone_of(const char *lang)
 {
 	static const struct {
@@ -125,6 +130,13 @@ void date_from_seconds(int64_t seconds, struct date *date)
 		.second = (int)(rest % 60),
 		.has_zone = true,
 	};
+}
+
+void date_of_days(int32_t days, struct date *date)
+{
+	date_from_seconds((int64_t)days * 86400, date);
+	date->hour = date->second = -1;
+	date->has_zone = false;
 }
 
 static void put_zone(struct buf *out, int zone)

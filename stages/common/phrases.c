@@ -1,6 +1,7 @@
 #include "phrases.h"
 
 #include <stdlib.h>
+#include <strings.h>
 
 #include "error.h"
 #include "mem.h"
@@ -12,6 +13,7 @@ enum {
 	WORD_WEIGHT = 60, /* divides by 1 to 6 */
 	VALUE_MAX = 9999,
 	FIRST_BITS = 12,
+	VALUES = 2, /* of a phrase that is an ordinal and a day, too */
 };
 
 /* Made from the tables by phrases/embed.awk: language, text, ..., NULL. */
@@ -27,7 +29,8 @@ struct node {
 	uint32_t kinds; /* bit k: a phrase of kind k ends here */
 	uint32_t open;	/* bit k: one of kind k goes on behind here */
 	uint32_t langs; /* bit l: a function word of language l */
-	int value;
+	uint32_t of;	/* bit l: in the table of language l */
+	int16_t value[VALUES];
 };
 
 static struct {
@@ -42,6 +45,7 @@ static struct {
 } table;
 
 #define BIT(kind) (1u << (kind))
+#define ANOTHERS (BIT(PHRASE_ROLE) | BIT(PHRASE_NOT_EVENT))
 
 static const struct {
 	const char *name;
@@ -56,6 +60,7 @@ static const struct {
 	{"stamp", BIT(PHRASE_STAMP)},
 	{"ordinal", BIT(PHRASE_ORDINAL)},
 	{"ordinal-word", BIT(PHRASE_ORDINAL_WORD)},
+	{"ordinal-alone", BIT(PHRASE_ORDINAL_WORD) | BIT(PHRASE_ORDINAL_ALONE)},
 	{"month", BIT(PHRASE_MONTH)},
 	{"month-first", BIT(PHRASE_MONTH) | BIT(PHRASE_MONTH_FIRST)},
 	{"month-short", BIT(PHRASE_MONTH) | BIT(PHRASE_MONTH_SHORT)},
@@ -68,7 +73,29 @@ static const struct {
 	{"hour", BIT(PHRASE_HOUR)},
 	{"date-cue", BIT(PHRASE_DATE_CUE)},
 	{"number", BIT(PHRASE_NUMBER)},
+	{"relative", BIT(PHRASE_RELATIVE)},
+	{"day-unit", BIT(PHRASE_DAY_UNIT)},
+	{"range", BIT(PHRASE_RANGE)},
+	{"ordinal-suffix", BIT(PHRASE_ORDINAL_SUFFIX)},
 };
+
+static const struct {
+	const char *name;
+	uint32_t kinds;
+	int role;
+} role_names[] = {
+	{"yearly", ANOTHERS, PHRASE_YEARLY},
+	{"document", ANOTHERS, PHRASE_DOCUMENT},
+	{"limit", ANOTHERS, PHRASE_LIMIT},
+	{"anniversary", ANOTHERS, PHRASE_ANNIVERSARY},
+	{"background", BIT(PHRASE_ROLE), PHRASE_BACKGROUND},
+	{"said", BIT(PHRASE_ROLE), PHRASE_SAID},
+	{"ahead", BIT(PHRASE_ROLE), PHRASE_AHEAD},
+	{"counted", BIT(PHRASE_ROLE), PHRASE_COUNTED},
+};
+
+static const uint32_t valued_days =
+	BIT(PHRASE_WEEKDAY) | BIT(PHRASE_RELATIVE) | BIT(PHRASE_ROLE);
 
 static const uint64_t root = 0x9e3779b97f4a7c15;
 
@@ -133,10 +160,30 @@ static struct node *add_node(uint64_t key)
 	return node;
 }
 
+static uint32_t languages(int language)
+{
+	if (language >= 0)
+		return 1u << language;
+	return language == PHRASE_ANY_LANGUAGE ? UINT32_MAX : 0;
+}
+
+/* Which of a node's values belongs to these kinds. */
+static size_t value_of(uint32_t kinds)
+{
+	return kinds & valued_days ? 1 : 0;
+}
+
 size_t phrase_at(const struct tokens *tokens, size_t at, enum phrase_kind kind,
 		 int *value)
 {
+	return phrase_in(tokens, at, kind, PHRASE_ANY_LANGUAGE, value);
+}
+
+size_t phrase_in(const struct tokens *tokens, size_t at, enum phrase_kind kind,
+		 int language, int *value)
+{
 	const uint32_t bit = BIT(kind);
+	const uint32_t of = languages(language);
 	const struct node *node;
 	uint64_t key = root;
 	size_t len = 0;
@@ -150,10 +197,10 @@ size_t phrase_at(const struct tokens *tokens, size_t at, enum phrase_kind kind,
 		node = find(key);
 		if (!node)
 			break;
-		if (node->kinds & bit) {
+		if (node->kinds & bit && node->of & of) {
 			len = i - at + 1;
 			if (value)
-				*value = node->value;
+				*value = node->value[value_of(bit)];
 		}
 		if (!(node->open & bit))
 			break;
@@ -217,11 +264,30 @@ static int lang_number(struct str code)
 	return (int)table.langs++;
 }
 
-static uint32_t kinds_of(struct str name)
+int phrase_language(const char *lang)
+{
+	for (size_t l = 0; l < table.langs; l++) {
+		const size_t n = strlen(table.lang[l]);
+
+		if (!strncasecmp(lang, table.lang[l], n) &&
+		    (!lang[n] || lang[n] == '-' || lang[n] == '_'))
+			return (int)l;
+	}
+	return lang[0] ? PHRASE_NO_LANGUAGE : PHRASE_ANY_LANGUAGE;
+}
+
+/* *role: that of the kind's phrases, if it has one. */
+static uint32_t kinds_of(struct str name, int *role)
 {
 	for (size_t i = 0; i < sizeof(kind_names) / sizeof(*kind_names); i++)
 		if (str_eq(name, str_from(kind_names[i].name)))
 			return kind_names[i].kinds;
+	for (size_t i = 0; i < sizeof(role_names) / sizeof(*role_names); i++) {
+		if (!str_eq(name, str_from(role_names[i].name)))
+			continue;
+		*role = role_names[i].role;
+		return role_names[i].kinds;
+	}
 	return 0;
 }
 
@@ -230,11 +296,16 @@ static bool cut_value(struct str *phrase, int *value)
 {
 	const char *equals = memrchr(phrase->p, '=', phrase->n);
 	struct str digits;
+	int sign = 1;
 
 	*value = 0;
 	if (!equals)
 		return true;
 	digits = str_trim(str_skip(*phrase, (size_t)(equals - phrase->p) + 1));
+	if (digits.n > 1 && digits.p[0] == '-') {
+		sign = -1;
+		digits = str_skip(digits, 1);
+	}
 	phrase->n = (size_t)(equals - phrase->p);
 	for (size_t i = 0; i < digits.n; i++) {
 		if (digits.p[i] < '0' || digits.p[i] > '9')
@@ -243,14 +314,19 @@ static bool cut_value(struct str *phrase, int *value)
 		if (*value > VALUE_MAX)
 			return false;
 	}
+	*value *= sign;
 	return digits.n > 0;
 }
 
-static void add_phrase(const struct tokens *tokens, uint32_t kinds, int value)
+static void add_phrase(const struct tokens *tokens, uint32_t kinds, int lang,
+		       int value)
 {
 	uint64_t key = root;
 	struct node *node;
 
+	/* a single word tells what a day is, not that a number is one */
+	if (kinds == ANOTHERS && tokens->count == 1)
+		kinds = BIT(PHRASE_ROLE);
 	*kinds_from(&tokens->token[0]) |= kinds;
 	for (size_t i = 0; i < tokens->count; i++) {
 		key = step(key, tokens->token[i].hash);
@@ -259,8 +335,9 @@ static void add_phrase(const struct tokens *tokens, uint32_t kinds, int value)
 			node->open |= kinds;
 		} else {
 			node->kinds |= kinds;
-			if (value)
-				node->value = value;
+			node->of |= lang < 0 ? UINT32_MAX : 1u << lang;
+			if (value || kinds & BIT(PHRASE_RELATIVE))
+				node->value[value_of(kinds)] = (int16_t)value;
 		}
 	}
 }
@@ -274,6 +351,7 @@ static void add_function_words(const struct tokens *tokens, int lang)
 		node = add_node(step(root, tokens->token[i].hash));
 		node->kinds |= BIT(PHRASE_FUNCTION);
 		node->langs |= 1u << lang;
+		node->of |= 1u << lang;
 	}
 }
 
@@ -281,8 +359,8 @@ static void add_function_words(const struct tokens *tokens, int lang)
 static const char *add_line(struct str line, int *lang, struct tokens *tokens)
 {
 	struct str kind, phrase = str_trim(line);
+	int value, role = PHRASE_NO_ROLE;
 	uint32_t kinds;
-	int value;
 
 	if (!phrase.n || *phrase.p == '#')
 		return NULL;
@@ -293,18 +371,22 @@ static const char *add_line(struct str line, int *lang, struct tokens *tokens)
 		*lang = lang_number(str_trim(phrase));
 		return *lang < 0 ? "bad language code" : NULL;
 	}
-	kinds = kinds_of(kind);
+	kinds = kinds_of(kind, &role);
 	if (!kinds)
 		return "unknown kind";
 	if (!cut_value(&phrase, &value))
 		return "bad number";
+	if (role != PHRASE_NO_ROLE)
+		value = role;
+	if ((kinds & BIT(PHRASE_WEEKDAY)) && (value < 0 || value > 7))
+		return "a weekday needs a number from 1 to 7, or none";
 	if ((kinds & BIT(PHRASE_MONTH)) && (value < 1 || value > 12))
 		return "a month needs a number from 1 to 12";
 	tokens_find(tokens, phrase);
 	if (!tokens->count)
 		return "empty phrase";
 	if (!(kinds & BIT(PHRASE_FUNCTION)))
-		add_phrase(tokens, kinds, value);
+		add_phrase(tokens, kinds, *lang, value);
 	else if (*lang >= 0)
 		add_function_words(tokens, *lang);
 	else

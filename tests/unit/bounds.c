@@ -17,6 +17,21 @@ static struct bounds of(int32_t day, int sure, int month, int month_day)
 	return bounds;
 }
 
+/* Of an event that takes days. */
+static struct bounds of_span(int32_t day, int span)
+{
+	const struct facts facts = {
+		.day = day,
+		.sure = 90,
+		.from = FACTS_TEXT,
+		.span = (uint8_t)span,
+	};
+	struct bounds bounds;
+
+	bounds_init(&bounds, &facts);
+	return bounds;
+}
+
 static bool differ(struct bounds a, struct bounds b)
 {
 	const bool yes = bounds_contradict(&a, &b);
@@ -52,5 +67,16 @@ int main(void)
 	both = nothing;
 	bounds_join(&both, &day);
 	ok(both.first == 1000 && both.last == 1000);
+
+	/* within the days that an event takes, but not beyond */
+	both = of_span(1000, 9);
+	ok(!differ(both, of(1009, 90, 0, 0)));
+	ok(!differ(both, of(1002, 90, 0, 0)));
+	ok(differ(both, of(1010, 90, 0, 0)));
+	ok(differ(both, of(996, 90, 0, 0)));
+	third = of(1001, 90, 0, 0);
+	bounds_join(&third, &both);
+	ok(!differ(third, of(1009, 90, 0, 0)));
+	ok(differ(of(995, 90, 0, 0), both)); /* the earlier one counts */
 	return tap_done();
 }

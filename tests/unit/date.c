@@ -239,6 +239,8 @@ static void other_orders(void)
 	ok(date_order_of("vi") == DATE_DMY);
 	ok(date_order_of("zh-cn") == DATE_YMD);
 	ok(date_order_of("") == DATE_DMY);
+	ok(!date_order_sure("en") && !date_order_sure(""));
+	ok(date_order_sure("en-us") && date_order_sure("vi"));
 }
 
 static void put_as(bool found, const struct date *date, const char *text,
@@ -373,6 +375,11 @@ static void arithmetic(void)
 	ok(date_days(&date) == INT32_MIN);
 	date = (struct date){.year = 1, .month = 1, .day = 1};
 	ok(date_days(&date) == -719162);
+	date_of_days(19275, &date);
+	ok(date.year == 2022 && date.month == 10 && date.day == 10);
+	ok(date.hour < 0 && !date.has_zone && date_days(&date) == 19275);
+	date_of_days(-1, &date);
+	ok(date.year == 1969 && date.month == 12 && date.day == 31);
 	date = (struct date){.year = 2022,
 			     .month = 10,
 			     .day = 10,

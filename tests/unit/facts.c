@@ -102,6 +102,138 @@ static void test_others(void)
 		   .ordinal.number == 0);
 }
 
+/* Weekdays and "yesterday" count from publication, in its own zone. */
+static void test_relative(void)
+{
+	struct facts facts;
+
+	facts = of("en", "2023-06-15", "Wall fails",
+		   "The wall at Dunmoor collapsed on Monday.", "");
+	ok(facts.day == day(2023, 6, 12) && facts.sure >= FACTS_CERTAIN);
+	facts = of("en", "2023-06-15", "Fair", "It will open on Monday.", "");
+	ok(facts.day == day(2023, 6, 19) && facts.sure < FACTS_CERTAIN);
+	facts = of("ru", "2023-02-08", "Пожар", "Вчера сгорел склад.", "");
+	ok(facts.day == day(2023, 2, 7) && facts.sure >= FACTS_CERTAIN);
+	facts = of("vi", "2023-02-07T20:00:00Z", "Tin",
+		   "Sáng nay, chợ mở cửa trở lại.", "");
+	ok(facts.day == day(2023, 2, 8));
+	facts = of("zh", "2023-08-21", "消防演练", "20日，青岚举行演练。", "");
+	ok(facts.day == day(2023, 8, 20) && facts.sure >= FACTS_CERTAIN);
+	facts = of("zh", "2023-09-01", "消防演练", "31日，青岚举行演练。", "");
+	ok(facts.day == day(2023, 8, 31));
+	ok(of("en", "", "Fire", "It burnt down yesterday.", "").from ==
+	   FACTS_NOTHING);
+	/* a day on which somebody only spoke comes last */
+	facts = of("en", "2023-10-01", "Fair",
+		   "The fair will open on October 11, they said on Friday.",
+		   "");
+	ok(facts.day == day(2023, 10, 11));
+	/* a stamp in the text stands for publication */
+	facts = of("vi", "", "Hội làng", "15:37, 06/05/2019",
+		   "Sáng 5/5, hội làng bắt đầu.");
+	ok(facts.day == day(2019, 5, 5) && facts.from == FACTS_TEXT);
+	/* but not the page's clock */
+	ok(of("vi", "", "Hội", "Thứ Hai, 19/01/2026 07:01 GMT+7", "Tin.")
+		   .from == FACTS_NOTHING);
+}
+
+/* Day and month in English: by other dates, by publication, or not at all. */
+static void test_orders(void)
+{
+	struct facts facts;
+
+	facts = of("en", "", "Fire", "A fire on 10/11/2022 burnt the depot.",
+		   "It was inspected on 09/28/2022.");
+	ok(facts.day == day(2022, 10, 11));
+	facts = of("en", "", "Fire", "A fire on 10/11/2022 burnt it.", "");
+	ok(facts.sure < FACTS_CERTAIN && !facts.month);
+	facts = of("en", "2022-10-12", "Fire",
+		   "A fire on 10/11/2022 burnt the depot.", "");
+	ok(facts.day == day(2022, 10, 11) && facts.sure >= FACTS_CERTAIN);
+	facts = of("en", "2022-11-12", "Fire",
+		   "A fire on 10/11/2022 burnt the depot.", "");
+	ok(facts.day == day(2022, 11, 10) && facts.sure >= FACTS_CERTAIN);
+	facts = of("en", "", "Fire",
+		   "Inspected on 09/28/2022, it burnt on 10/11/2022.", "");
+	ok(facts.day == day(2022, 10, 11));
+	ok(of("en-us", "", "Fire", "A fire on 10/11/2022 burnt it.", "").day ==
+	   day(2022, 10, 11));
+	ok(of("fr", "", "Feu", "Le feu a pris le 10/11/2022.", "").day ==
+	   day(2022, 11, 10));
+}
+
+static void test_sisters(void)
+{
+	struct facts facts;
+
+	/* an event of last year in the background */
+	facts = of("en", "2023-09-18", "Fourth Pollard chess open ends",
+		   "The fourth Pollard chess open ended on Saturday.",
+		   "The third was held last year on 3 September 2022.");
+	ok(facts.day == day(2023, 9, 16) && facts.ordinal.number == 4);
+	facts = of("vi", "", "Hội thi ghe ngo",
+		   "Chiều 4/12/2022, hội thi khép lại.",
+		   "Ngày 20/11/2021, hội thi phải hoãn.");
+	ok(facts.day == day(2022, 12, 4) && facts.sure >= FACTS_CERTAIN);
+	/* where publication is not known, an older day than others is unsure */
+	facts = of("vi", "", "Hội thi ghe ngo",
+		   "Ngày 20/11/2021, hội thi phải hoãn.",
+		   "Chiều 4/12/2022, hội thi mới khép lại.");
+	ok(facts.sure < FACTS_CERTAIN);
+	/* so is a day of a year before that which the text speaks of */
+	facts = of("vi", "", "Hội thi", "Sáng 4/12/1999, hội thi mở màn.",
+		   "Năm 2022 hội thi trở lại, năm 2022 có 40 đội.");
+	ok(facts.sure < FACTS_CERTAIN);
+	/* spans of years are no years */
+	facts = of("vi", "", "Hội thi", "Chiều 4/12, hội thi khép lại.",
+		   "Giai đoạn 2022-2025, 2022 đến 2025; năm 2019.");
+	ok(facts.day == day(2019, 12, 4));
+	/* a weekday that does not fit the date takes its certainty */
+	facts = of("en", "", "Fair", "On Monday, 4 April 2023 it began.", "");
+	ok(facts.day == day(2023, 4, 4) && facts.sure < FACTS_CERTAIN);
+	facts = of("en", "", "Fair", "On Tuesday, 4 April 2023 it began.", "");
+	ok(facts.day == day(2023, 4, 4) && facts.sure >= FACTS_CERTAIN);
+}
+
+/* Other days than those near publication are the event's in the lead alone. */
+static void test_lead(void)
+{
+	struct facts facts;
+
+	facts = of("en", "2023-06-20", "Guilty plea", "A man pleaded guilty.",
+		   "He will be sentenced on June 30.");
+	ok(facts.from == FACTS_CREATED && facts.day == day(2023, 6, 20));
+	facts = of("en", "2023-06-20", "Plague", "A case was reported.",
+		   "The first hunter fell ill on June 10.");
+	ok(facts.from == FACTS_CREATED);
+	facts = of("en", "2023-06-20", "Plague", "A case was reported.",
+		   "The hunter fell ill on June 18.");
+	ok(facts.day == day(2023, 6, 18) && facts.sure >= FACTS_CERTAIN);
+	/* a paper, and one who died, are news on the day itself */
+	facts = of("en", "2023-08-18", "Mayor dies",
+		   "The mayor, 82, died on 17 August.", "");
+	ok(facts.day == day(2023, 8, 17) && facts.sure < FACTS_CERTAIN);
+	facts = of("fr", "2023-08-18", "Accord",
+		   "Un accord a été signé le 17 août.", "");
+	ok(facts.day == day(2023, 8, 17) && facts.sure < FACTS_CERTAIN);
+	facts = of("en", "2023-08-18", "Memorial",
+		   "It recalls the mayor, who died on 17 August 1951.", "");
+	ok(facts.from == FACTS_CREATED);
+}
+
+static void test_spans(void)
+{
+	struct facts facts;
+
+	facts = of("en", "2023-08-15", "Regatta",
+		   "They met for the regatta of August 12-14, 2023.", "");
+	ok(facts.day == day(2023, 8, 12) && facts.span == 2);
+	facts = of("vi", "2024-11-15", "Hội chợ",
+		   "Từ ngày 5 đến ngày 14/11, hội chợ mở cửa.", "");
+	ok(facts.day == day(2024, 11, 5) && facts.span == 9);
+	ok(facts.sure < FACTS_CERTAIN);
+}
+
 static void test_long(void)
 {
 	struct buf text = {0};
@@ -120,6 +252,11 @@ int main(void)
 	test_created();
 	test_years();
 	test_others();
+	test_relative();
+	test_orders();
+	test_sisters();
+	test_lead();
+	test_spans();
 	test_long();
 	tokens_release(&tokens);
 	phrases_release();

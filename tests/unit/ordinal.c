@@ -38,6 +38,37 @@ static void test_numbers(void)
 	ok(of("lần thứ 1000").number == 0);
 }
 
+static void test_forms(void)
+{
+	ok(of("The 4th annual harvest fair").number == 4);
+	ok(of("Fourth harvest fair").number == 4);
+	ok(of("the twenty-first harvest fair").number == 21);
+	ok(of("Le IVe salon du miel").number == 4);
+	ok(of("la troisième édition du salon").number == 3);
+	ok(of("die 4. Internationale Messe").number == 4);
+	ok(of("zum vierten Orgelfest").number == 4);
+	ok(of("XII congreso de apicultores").number == 12);
+	ok(of("la 3ª edición de la feria").number == 3);
+	ok(of("3-й форум молодежи").number == 3);
+	ok(of("четвёртый форум молодежи").number == 4);
+	ok(of("III форум молодежи").number == 3);
+	ok(of("第三届风筝节").number == 3);
+	ok(of("第3届风筝节").number == 3);
+	ok(of("第二十一届电影节").number == 21);
+	/* of no series, or no ordinals */
+	ok(of("the third time he won").number == 0);
+	ok(of("in the 78th minute").number == 0);
+	ok(of("on the 4th of October").number == 0);
+	ok(of("on October 4th they met").number == 0);
+	ok(of("am 4. Oktober begann sie").number == 0);
+	ok(of("le 1er octobre 2022").number == 0);
+	ok(of("第三次").number == 0);
+	ok(of("Queen Elizabeth II opened it").number == 0);
+	ok(of("Năm người ở Ba Vì").number == 0);
+	ok(of("I think that V is five").number == 0);
+	ok(of("4").number == 0);
+}
+
 static void test_names(void)
 {
 	static const char third[] =
@@ -52,12 +83,16 @@ static void test_names(void)
 	ok(differ(third, "Crowds at the fourth annual harvest fair of town"));
 	ok(!differ(third, "Crowds at the second day of trading in London"));
 	ok(!differ(third, "nothing of the kind"));
+	/* words such as "of the" make no name the same */
+	ok(!differ("He passed it with the 11th point of the game in the hall",
+		   "It ended in the first quarter of the year in the south"));
 }
 
 int main(void)
 {
 	phrases_init();
 	test_numbers();
+	test_forms();
 	test_names();
 	tokens_release(&tokens);
 	phrases_release();

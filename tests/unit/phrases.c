@@ -93,6 +93,49 @@ static void values(void)
 	ok(value("published", PHRASE_STAMP) == 0);
 }
 
+/* Those of one language alone. */
+static size_t len_in(const char *lang, const char *text, enum phrase_kind kind,
+		     int *number)
+{
+	tokens_find(&tokens, str_from(text));
+	return phrase_in(&tokens, 0, kind, phrase_language(lang), number);
+}
+
+static void languages(void)
+{
+	int number;
+
+	ok(len_in("fr", "hier", PHRASE_RELATIVE, &number) == 1 && number == -1);
+	ok(len_in("fr-CA", "hier", PHRASE_RELATIVE, NULL) == 1);
+	ok(len_in("de", "hier", PHRASE_RELATIVE, NULL) == 0);
+	ok(len_in("", "hier", PHRASE_RELATIVE, NULL) == 1);
+	ok(len_in("xy", "hier", PHRASE_RELATIVE, NULL) == 0);
+	ok(phrase_language("xy") == PHRASE_NO_LANGUAGE);
+	ok(phrase_language("") == PHRASE_ANY_LANGUAGE);
+	ok(len_in("en", "today", PHRASE_RELATIVE, &number) == 1 && !number);
+}
+
+/* What a day is; a phrase may be an ordinal, too, with a value of its own. */
+static void roles(void)
+{
+	ok(value("tính đến ngày 19/9", PHRASE_ROLE) == PHRASE_LIMIT);
+	ok(value("every year", PHRASE_ROLE) == PHRASE_YEARLY);
+	ok(value("résolution du", PHRASE_ROLE) == PHRASE_DOCUMENT);
+	ok(value("jahrestag", PHRASE_ROLE) == PHRASE_ANNIVERSARY);
+	ok(value("год назад", PHRASE_ROLE) == PHRASE_BACKGROUND);
+	ok(value("minute", PHRASE_ROLE) == PHRASE_COUNTED);
+	/* one word does not make a date of the number behind it */
+	ok(len("as at", PHRASE_NOT_EVENT) == 2);
+	ok(len("before", PHRASE_NOT_EVENT) == 0);
+	ok(value("Monday", PHRASE_WEEKDAY) == 1);
+	ok(value("fourth", PHRASE_ORDINAL_ALONE) == 4);
+	ok(value("fourth", PHRASE_ORDINAL_WORD) == 4);
+	ok(phrases_add(STR("weekday\tgrault=2\nordinal-word\tgrault=9\n"),
+		       &(struct error){0}));
+	ok(value("grault", PHRASE_WEEKDAY) == 2);
+	ok(value("grault", PHRASE_ORDINAL_WORD) == 9);
+}
+
 static void function_words(void)
 {
 	struct phrase_vote vote[PHRASE_LANGS_MAX];
@@ -169,6 +212,8 @@ int main(void)
 	lookups();
 	prose();
 	values();
+	languages();
+	roles();
 	function_words();
 	built_in();
 	own_tables();
