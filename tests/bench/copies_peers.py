@@ -82,9 +82,8 @@ PEERS = datasketch, datatrove, onion
 def work(path, name):
     import logging
     logging.disable(logging.CRITICAL)
-    if name == 'datatrove':
-        from datatrove.utils.logging import logger
-        logger.remove()
+    if name == 'datatrove':  # each step tells at length what it does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     globals()[name](path)
 
 
