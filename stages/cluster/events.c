@@ -4,9 +4,11 @@
 #include <string.h>
 
 #include "bags.h"
+#include "blend.h"
 #include "bounds.h"
 #include "frequency.h"
 #include "index.h"
+#include "likeness.h"
 #include "linkage.h"
 #include "mem.h"
 #include "neighbours.h"
@@ -26,7 +28,11 @@ struct vote {
 	uint32_t sure;
 };
 
-enum { AHEAD = 64 }; /* terms for which memory is fetched */
+enum {
+	AHEAD = 64, /* terms for which memory is fetched */
+	/* Less alike are no neighbours: 1/20. */
+	FLOOR = VECTOR_ONE / 20,
+};
 
 static const uint32_t NONE = UINT32_MAX;
 
@@ -35,6 +41,10 @@ struct events {
 	struct bags bags;
 	struct index index;
 	struct vectors vectors;
+	struct vectors blended;
+	struct blend blend;
+	struct tempfile edges; /* struct edge */
+	int32_t *created;      /* day of publication of each document */
 	struct neighbours *neighbours;
 	struct linkage *linkage;
 	const uint32_t *root;
@@ -56,9 +66,11 @@ struct events *events_new(double threshold, size_t memory)
 	frequency_init(&events->frequency);
 	bags_init(&events->bags);
 	events->threshold = (uint32_t)(threshold * VECTOR_ONE + .5);
-	vectors_init(&events->vectors, memory / 2);
+	vectors_init(&events->vectors, memory / 4);
+	vectors_init(&events->blended, memory / 4);
+	tempfile_init(&events->edges);
 	events->neighbours =
-		neighbours_new(&events->vectors, events->threshold, memory / 4);
+		neighbours_new(&events->vectors, FLOOR, memory / 4);
 	return events;
 }
 
@@ -100,9 +112,12 @@ bool events_add(struct events *events, const struct digest *digest)
 		events->size = events->size ? 2 * events->size : 1024;
 		events->member = xreallocarray(events->member, events->size,
 					       sizeof(*events->member));
+		events->created = xreallocarray(events->created, events->size,
+						sizeof(*events->created));
 	}
 	add_copies(events, digest);
 	index_add(&events->index, digest->id, events->count);
+	events->created[events->count] = digest->created_day;
 	member = &events->member[events->count++];
 	member->day = digest->facts.day;
 	member->sure = digest->facts.sure;
@@ -242,18 +257,89 @@ static size_t set_events(struct events *events)
 	return found;
 }
 
+/* Of two documents whose events are not certainly different, each may lend
+ * words to the other. */
+static bool check_pair(void *context, const struct edge *edge)
+{
+	struct events *events = context;
+
+	if (apart(events, edge->a, edge->b))
+		return false;
+	blend_offer(&events->blend, edge->a, edge->b,
+		    likeness_near(edge->alike,
+				  published_on(events->created[edge->a]),
+				  published_on(events->created[edge->b])));
+	return true;
+}
+
+static void find_edges(struct events *events)
+{
+	struct edge edge;
+
+	blend_init(&events->blend, events->count);
+	neighbours_set_check(events->neighbours, check_pair, events);
+	while (neighbours_next(events->neighbours, &edge))
+		tempfile_append(&events->edges, &edge, sizeof(edge));
+	neighbours_free(events->neighbours);
+	events->neighbours = NULL;
+}
+
+static void blend_vectors(struct events *events)
+{
+	struct vector vector = {0};
+
+	for (uint32_t i = 0; i < events->count; i++) {
+		blend_make(&events->blend, &events->vectors, i, &vector);
+		vectors_add(&events->blended, &vector);
+	}
+	blend_release(&events->blend);
+	vectors_release(&events->vectors);
+}
+
+/* How alike the ends are now that their words are blended. */
+static void compare_again(struct events *events, struct lookup *lookup,
+			  struct edge *edge)
+{
+	uint32_t alike =
+		lookup_cosine(lookup, vectors_get(&events->blended, edge->b));
+
+	if (alike > VECTOR_ONE)
+		alike = VECTOR_ONE;
+	alike = likeness(alike, published_on(events->created[edge->a]),
+			 published_on(events->created[edge->b]));
+	edge->extra = (uint32_t)((uint64_t)(VECTOR_ONE - alike) * edge->share /
+				 VECTOR_ONE);
+	edge->alike = alike + edge->extra;
+}
+
+static void add_edges(struct events *events)
+{
+	struct lookup lookup;
+	uint32_t loaded = NONE;
+	struct edge edge;
+
+	for (uint64_t at = 0; at < events->edges.size; at += sizeof(edge)) {
+		tempfile_read(&events->edges, at, &edge, sizeof(edge));
+		if (edge.a != loaded)
+			lookup_load(&lookup,
+				    vectors_get(&events->blended, edge.a));
+		loaded = edge.a;
+		compare_again(events, &lookup, &edge);
+		linkage_add(events->linkage, &edge);
+	}
+	tempfile_release(&events->edges);
+}
+
 size_t events_find(struct events *events)
 {
 	const struct linkage_rules rules = {events, apart, joined};
-	struct edge edge;
 
 	make_vectors(events);
-	events->linkage = linkage_new(&events->vectors, events->threshold,
-				      events->memory / 4);
-	while (neighbours_next(events->neighbours, &edge))
-		linkage_add(events->linkage, &edge);
-	neighbours_free(events->neighbours);
-	events->neighbours = NULL;
+	find_edges(events);
+	blend_vectors(events);
+	events->linkage = linkage_new(&events->blended, events->created,
+				      events->threshold, events->memory / 4);
+	add_edges(events);
 	events->root = linkage_run(events->linkage, &rules);
 	return set_events(events);
 }
@@ -282,6 +368,9 @@ void events_free(struct events *events)
 	if (events->linkage)
 		linkage_free(events->linkage);
 	vectors_release(&events->vectors);
+	vectors_release(&events->blended);
+	tempfile_release(&events->edges);
+	free(events->created);
 	free(events->member);
 	free(events->vote);
 	free(events);

@@ -19,10 +19,8 @@
 #include "spool.h"
 #include "tempfile.h"
 
-/* Average likeness from which documents are one event: on VietnameseMDS the
- * best of .14 to .22 by B-cubed F1 (.948), where ECB+ joins 0.6 % of its pairs
- * of sister events. */
-static const double DEFAULT_THRESHOLD = 0.18;
+/* Average likeness from which documents are one event; see likeness.c. */
+static const double DEFAULT_THRESHOLD = 0.40;
 
 enum { MEMORY_MIN = 4 << 20 };
 
@@ -175,7 +173,7 @@ int main(int argc, char **argv)
 		{'S', "buffer-size", CLI_SIZE, &memory, "SIZE",
 		 "memory to use; the rest goes to $TMPDIR (256M)"},
 		{'t', "threshold", CLI_SHARE, &threshold, "SHARE",
-		 "average likeness within an event (0.18)"},
+		 "average likeness within an event (0.4)"},
 		{0},
 	};
 	const struct cli cli = {
