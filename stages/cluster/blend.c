@@ -8,18 +8,20 @@
 #include "radix.h"
 
 enum {
-	/* As if another document lent nothing with this likeness, squared:
-	 * what is alike by chance should not change a vector. 1/32 is a
-	 * likeness of .18. */
-	NOTHING = (VECTOR_ONE + 1) / 32,
-	TERMS = (1 + BLEND_LENDERS) * VECTOR_OWN,
+	TERMS = (1 + BLEND_LENDERS) * VECTOR_TERMS,
 	OWN_SHIFT = HEAVY_BITS - 17, /* two vectors' weights fit in a heavy */
 };
 
 void blend_init(struct blend *blend, uint32_t documents)
 {
+	blend->doubt = 0;
 	blend->lenders =
 		xreallocarray(NULL, documents, sizeof(*blend->lenders));
+	blend_reset(blend, documents);
+}
+
+void blend_reset(struct blend *blend, uint32_t documents)
+{
 	memset(blend->lenders, 0, documents * sizeof(*blend->lenders));
 }
 
@@ -84,7 +86,7 @@ static size_t gather(const struct blend *blend, struct vectors *vectors,
 		     uint32_t document, uint64_t *word)
 {
 	const struct lender *lender = blend->lenders[document];
-	uint64_t all = NOTHING;
+	uint64_t all = blend->doubt;
 	size_t n = put(vectors_get(vectors, document), UINT64_C(1) << 16, word);
 
 	for (size_t i = 0; i < BLEND_LENDERS; i++)

@@ -32,10 +32,17 @@ struct lender {
 };
 
 struct blend {
+	/* As if one more document lent nothing, its likeness squared: what is
+	 * alike by chance should not change a vector. From 0, as it is at
+	 * first, to VECTOR_ONE. */
+	uint32_t doubt;
 	struct lender (*lenders)[BLEND_LENDERS]; /* of each document */
 };
 
 void blend_init(struct blend *blend, uint32_t documents);
+
+/* Forget what was offered. */
+void blend_reset(struct blend *blend, uint32_t documents);
 
 /* a and b are so much alike (0 to VECTOR_ONE). Each pair once, in any
  * order. */

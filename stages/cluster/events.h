@@ -1,11 +1,14 @@
 /*
  * events.h - from digests of documents to events.
  *
+ * Documents are compared by vectors (vector.h) that borrow from their
+ * neighbours (blend.h), and joined by average linkage (linkage.h).
+ *
  * Add every document in the order of the input, then events_find(). Memory:
  * what events_new() was given, up to 64 MiB for term counts, and for each
- * document some 200 bytes (id, day, bounds, cluster) and up to 700 for its
- * edges. What does not fit stands in temporary files: 5 bytes a term and up
- * to 10 KiB a document.
+ * document some 250 bytes (id, days, bounds, cluster, lenders) and up to
+ * 1,400 for its edges. What does not fit stands in temporary files: 6 bytes a
+ * term and up to 20 KiB a document.
  */
 #ifndef EVENTS_H
 #define EVENTS_H

@@ -22,9 +22,9 @@
 
 enum {
 	NEIGHBOURS_SHARED = 3,
-	NEIGHBOURS_WINDOW = 16,
+	NEIGHBOURS_WINDOW = 32,
 	/* Edges kept from a document to later ones, the strongest. */
-	NEIGHBOURS_EDGES = 8,
+	NEIGHBOURS_EDGES = 16,
 };
 
 struct edge {

@@ -33,6 +33,7 @@ int main(void)
 
 	fill(&vectors);
 	blend_init(&blend, DOCUMENTS);
+	blend.doubt = ONE / 32;
 	blend_make(&blend, &vectors, 0, &vector); /* alone: as it was */
 	ok(vector.count == 1 && weight(&vector, 1) > ONE - 600);
 
@@ -58,6 +59,9 @@ int main(void)
 	ok(!weight(&vector, 5) && !weight(&vector, 7) && !weight(&vector, 8));
 	ok(weight(&vector, 2) > 2 * weight(&vector, 3)); /* squared */
 
+	blend_reset(&blend, DOCUMENTS); /* all is forgotten */
+	blend_make(&blend, &vectors, 0, &vector);
+	ok(vector.count == 1);
 	blend_release(&blend);
 	vectors_release(&vectors);
 	return tap_done();
