@@ -77,6 +77,14 @@ sisters=$(jq -r '[.id, .topic, .cluster] | @tsv' \
 		}')
 at_least "$sisters" .98 "ECB+, pairs of sister events kept apart"
 
+if test -x "$BUILD/tools/likeness"
+then
+	python3 tests/train/likeness.py "$BUILD/tools/likeness" \
+		"$shared/data/events" stages/cluster/likeness.c --check \
+		>"$work/out" 2>&1
+	ok $? "the table of likeness.c is what its training finds"
+fi
+
 # the seeds through every stage: 000, 002 and 004 are one event, alone and
 # among documents of others
 line() {

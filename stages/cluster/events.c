@@ -304,7 +304,8 @@ static void blend_vectors(struct events *events)
 
 /* How alike the ends of each edge are now that words were lent. */
 static void compare_again(struct events *events,
-			  void (*use)(struct events *, const struct edge *))
+			  void (*use)(void *context, const struct edge *),
+			  void *context)
 {
 	struct lookup lookup;
 	uint32_t loaded = NONE;
@@ -320,17 +321,18 @@ static void compare_again(struct events *events,
 			&lookup, vectors_get(&events->vectors, edge.b));
 		if (edge.alike > VECTOR_ONE)
 			edge.alike = VECTOR_ONE;
-		use(events, &edge);
+		use(context, &edge);
 	}
 }
 
-static void offer(struct events *events, const struct edge *edge)
+static void offer(void *context, const struct edge *edge)
 {
-	check_pair(events, edge);
+	check_pair(context, edge);
 }
 
-static void link_pair(struct events *events, const struct edge *edge)
+static void link_pair(void *context, const struct edge *edge)
 {
+	const struct events *events = context;
 	struct edge both = *edge;
 
 	both.alike =
@@ -351,7 +353,7 @@ static void lend_words(struct events *events)
 	for (int i = 1; i < ROUNDS; i++) {
 		blend_reset(&events->blend, events->count);
 		events->blend.doubt = DOUBT_AGAIN;
-		compare_again(events, offer);
+		compare_again(events, offer, events);
 		blend_vectors(events);
 	}
 	blend_release(&events->blend);
@@ -365,10 +367,36 @@ size_t events_find(struct events *events)
 	lend_words(events);
 	events->linkage = linkage_new(&events->vectors, events->created,
 				      events->threshold, events->memory / 4);
-	compare_again(events, link_pair);
+	compare_again(events, link_pair, events);
 	tempfile_reset(&events->edges);
 	events->root = linkage_run(events->linkage, &rules);
 	return set_events(events);
+}
+
+struct pair_use {
+	const int32_t *created;
+	events_use *use;
+	void *context;
+};
+
+static void use_pair(void *context, const struct edge *edge)
+{
+	const struct pair_use *pair = context;
+	const int32_t a = pair->created[edge->a], b = pair->created[edge->b];
+
+	pair->use(pair->context, edge->a, edge->b, edge->alike,
+		  a == FACTS_NO_DAY || b == FACTS_NO_DAY ? -1
+		  : a < b				 ? b - a
+							 : a - b);
+}
+
+void events_pairs(struct events *events, events_use *use, void *context)
+{
+	struct pair_use pair = {events->created, use, context};
+
+	make_vectors(events);
+	lend_words(events);
+	compare_again(events, use_pair, &pair);
 }
 
 struct event events_of(const struct events *events, uint32_t document)

@@ -39,6 +39,15 @@ bool events_add(struct events *events, const struct digest *digest);
 /* Returns how many events there are. */
 size_t events_find(struct events *events);
 
+/* Called with two documents, the cosine of their vectors once words were lent
+ * (up to 65535) and the days between their publication, -1: not known. */
+typedef void events_use(void *context, uint32_t a, uint32_t b, uint32_t cosine,
+			int32_t days);
+
+/* Instead of events_find(): what it would choose from, to learn the table in
+ * likeness.c. */
+void events_pairs(struct events *events, events_use *use, void *context);
+
 /* The event of a document, by its number in the order of addition. */
 struct event events_of(const struct events *events, uint32_t document);
 

@@ -2,14 +2,21 @@
 
 enum { ONE = 1 << 16 };
 
-/* tests/train/likeness.py finds these. */
+/*
+ * `dated` is learned by tests/train/likeness.py (make train-likeness) from
+ * VietnameseMDS, which has dates, and ECB+, which has none. The days are not:
+ * both sets span a few weeks. 97 % of the events of VietnameseMDS are covered
+ * within two days; a cosine of .5 three weeks apart counts as one of .25.
+ * For neighbours days count twice as much: from 0 to .12 a day pairwise F1 on
+ * VietnameseMDS was .910 without and .924 to .932 with.
+ */
 static const struct {
 	uint32_t dated;	    /* where both bear a date, in 1/65536 */
 	uint32_t day;	    /* and for each day between */
 	uint32_t day_near;  /* the same to choose the nearest */
 	uint32_t days_most; /* further apart is no less likely */
 } table = {
-	.dated = 42598,	   /* .65 */
+	.dated = 39322,	   /* 0.60 */
 	.day = 63282,	   /* exp -.035 */
 	.day_near = 61105, /* exp -.07 */
 	.days_most = 20,
