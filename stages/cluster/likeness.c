@@ -16,7 +16,7 @@ static const struct {
 	uint32_t day_near;  /* the same to choose the nearest */
 	uint32_t days_most; /* further apart is no less likely */
 } table = {
-	.dated = 39322,	   /* 0.60 */
+	.dated = 43909,	   /* 0.67 */
 	.day = 63282,	   /* exp -.035 */
 	.day_near = 61105, /* exp -.07 */
 	.days_most = 20,

@@ -19,7 +19,7 @@
 #include "spool.h"
 #include "tempfile.h"
 
-/* Average likeness from which documents are one event. From .48 to .56 B-cubed
+/* Average likeness from which documents are one event. From .46 to .56 B-cubed
  * F1 is .96 or more on VietnameseMDS, from .49 to .54 pairwise F1 .88 or more
  * on ECB+ with under 2 % of its pairs of sister events joined. */
 static const double DEFAULT_THRESHOLD = 0.5;
