@@ -141,11 +141,11 @@ static void test_days(void)
 			     unknown[] = {5, 5, FACTS_NO_DAY};
 
 	days = same;
-	is_str(clusters(three, 3, 0.6, 0, false), "aaa");
+	is_str(clusters(three, 3, 0.4, 0, false), "aaa");
 	days = apart_by;
-	is_str(clusters(three, 3, 0.6, 0, false), "aac");
+	is_str(clusters(three, 3, 0.4, 0, false), "aac");
 	days = unknown;
-	is_str(clusters(three, 3, 0.6, 0, false), "aaa");
+	is_str(clusters(three, 3, 0.4, 0, false), "aaa");
 	days = NULL;
 }
 
