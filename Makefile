@@ -111,6 +111,11 @@ train: $(BUILD)/tools/features
 	build/train/venv/bin/python tests/train/train.py $< ../shared/data/extraction \
 		build/train $(if $(CHECK),--check,stages/strip/forest_table.c)
 
+## train-likeness: learn the table of stages/cluster/likeness.c anew; needs ../shared
+train-likeness: $(BUILD)/tools/likeness
+	python3 tests/train/likeness.py $< ../shared/data/events \
+		stages/cluster/likeness.c $(if $(CHECK),--check)
+
 ## bench: CPU seconds, MB/s and peak memory of every stage, beside memcpy and zstd -3
 bench: $(BINS)
 	BUILD=$(abspath $(BUILD)) tests/bench/run.sh
@@ -188,5 +193,5 @@ help:
 	@sed -n 's/^## //p' Makefile
 
 -include $(shell find $(BUILD) -name venv -prune -o -name '*.d' -type f -print 2>/dev/null)
-.PHONY: all deps deps-dev test faults memcheck fuzz train bench bench-docs bench-copies bench-scale bench-peers check-style format install uninstall clean help
+.PHONY: all deps deps-dev test faults memcheck fuzz train train-likeness bench bench-docs bench-copies bench-scale bench-peers check-style format install uninstall clean help
 .SECONDARY:

@@ -13,6 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "str.h"
 #include "token.h"
 
 enum {
@@ -21,15 +22,25 @@ enum {
 	 * all; on ECB+ .711, .746, .703 and .707. */
 	BAG_TOKENS = 512,
 	BAG_TERMS = 2 * BAG_TOKENS,
+	/* What one occurrence counts: in the title twice, among the first
+	 * BAG_LEAD tokens (title and all) half as much again. */
+	BAG_STEPS = 2,
+	BAG_TITLE = 4,
+	BAG_OPENING = 3,
+	BAG_BODY = 2,
+	BAG_LEAD = 50,
 	BAG_TIMES_MAX = UINT8_MAX,
 	BAG_SLOTS = 4 * BAG_TERMS,
 };
+
+enum { BAG_NAME = 1, BAG_FIGURE = 2 };
 
 struct bag {
 	size_t count;
 	size_t tokens; /* that were added */
 	uint32_t term[BAG_TERMS];
-	uint8_t times[BAG_TERMS];
+	uint8_t times[BAG_TERMS]; /* in steps of 1/BAG_STEPS */
+	uint8_t kind[BAG_TERMS];  /* BAG_NAME, BAG_FIGURE */
 	uint16_t slot[BAG_SLOTS]; /* scratch: number of a term + 1, 0: free */
 };
 
@@ -44,7 +55,9 @@ void bag_reset(struct bag *bag);
 
 /* Add the terms of a text, as far as there is room for its tokens; no
  * bigram crosses two calls. Terms keep the order in which they first came.
- * Linear. */
-void bag_add(struct bag *bag, const struct tokens *tokens);
+ * Each occurrence counts `steps` (BAG_TITLE or BAG_BODY). A term is a name if
+ * it once stood as one, two tokens if both did. Linear. */
+void bag_add(struct bag *bag, struct str text, const struct tokens *tokens,
+	     unsigned steps);
 
 #endif

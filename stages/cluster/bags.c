@@ -13,6 +13,7 @@ void bags_add(struct bags *bags, const struct bag *bag)
 	tempfile_append(&bags->file, &count, sizeof(count));
 	tempfile_append(&bags->file, bag->term, count * sizeof(*bag->term));
 	tempfile_append(&bags->file, bag->times, count * sizeof(*bag->times));
+	tempfile_append(&bags->file, bag->kind, count * sizeof(*bag->kind));
 }
 
 static void take(struct bags *bags, void *to, size_t n)
@@ -31,6 +32,7 @@ bool bags_next(struct bags *bags, struct bag *bag)
 	bag->count = count;
 	take(bags, bag->term, count * sizeof(*bag->term));
 	take(bags, bag->times, count * sizeof(*bag->times));
+	take(bags, bag->kind, count * sizeof(*bag->kind));
 	return true;
 }
 

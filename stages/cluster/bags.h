@@ -1,5 +1,5 @@
 /*
- * bags.h - the bags of all documents, in a temporary file: 5 bytes a term.
+ * bags.h - the bags of all documents, in a temporary file: 6 bytes a term.
  */
 #ifndef BAGS_H
 #define BAGS_H

@@ -81,15 +81,18 @@ static void read_tokens(struct digest *digest)
 	bag_reset(&digest->bag);
 	digest->tokens = 0;
 	tokens_find(&digest->words, buf_str(&digest->title));
-	bag_add(&digest->bag, &digest->words);
+	bag_add(&digest->bag, buf_str(&digest->title), &digest->words,
+		BAG_TITLE);
 	facts_begin(&digest->finder, buf_str(&digest->created), digest->lang.p);
+	digest->created_day = digest->finder.created;
 	facts_add(&digest->finder, buf_str(&digest->title), &digest->words);
 	for (size_t i = 0; i < digest->paragraphs.count; i++) {
 		digest->length[i] = 0;
 		if (digest->skip[i])
 			continue;
 		tokens_find(&digest->words, digest->paragraphs.item[i].text);
-		bag_add(&digest->bag, &digest->words);
+		bag_add(&digest->bag, digest->paragraphs.item[i].text,
+			&digest->words, BAG_BODY);
 		facts_add(&digest->finder, digest->paragraphs.item[i].text,
 			  &digest->words);
 		digest->length[i] = digest->words.count;

@@ -32,6 +32,7 @@ struct digest {
 	struct str id; /* span with quotes */
 	struct bag bag;
 	struct facts facts;
+	int32_t created_day;   /* of publication, or FACTS_NO_DAY */
 	size_t tokens;	       /* of the paragraphs that are no templates */
 	struct copied *copied; /* from whom, one entry a document */
 	size_t copies;

@@ -1,11 +1,14 @@
 /*
  * events.h - from digests of documents to events.
  *
+ * Documents are compared by vectors (vector.h) that borrow from their
+ * neighbours (blend.h), and joined by average linkage (linkage.h).
+ *
  * Add every document in the order of the input, then events_find(). Memory:
  * what events_new() was given, up to 64 MiB for term counts, and for each
- * document some 200 bytes (id, day, bounds, cluster) and up to 700 for its
- * edges. What does not fit stands in temporary files: 5 bytes a term and up
- * to 10 KiB a document.
+ * document some 250 bytes (id, days, bounds, cluster, lenders) and up to
+ * 1,400 for its edges. What does not fit stands in temporary files: 6 bytes a
+ * term and up to 20 KiB a document.
  */
 #ifndef EVENTS_H
 #define EVENTS_H
@@ -35,6 +38,15 @@ bool events_add(struct events *events, const struct digest *digest);
 
 /* Returns how many events there are. */
 size_t events_find(struct events *events);
+
+/* Called with two documents, the cosine of their vectors once words were lent
+ * (up to 65535) and the days between their publication, -1: not known. */
+typedef void events_use(void *context, uint32_t a, uint32_t b, uint32_t cosine,
+			int32_t days);
+
+/* Instead of events_find(): what it would choose from, to learn the table in
+ * likeness.c. */
+void events_pairs(struct events *events, events_use *use, void *context);
 
 /* The event of a document, by its number in the order of addition. */
 struct event events_of(const struct events *events, uint32_t document);

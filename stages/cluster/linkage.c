@@ -13,7 +13,7 @@ static const uint32_t NONE = UINT32_MAX;
 
 struct cluster {	   /* at its root, any of its documents */
 	uint32_t smallest; /* of its documents */
-	uint32_t documents;
+	struct published published;
 	uint32_t mean;	      /* its number, NONE: that of the document */
 	uint32_t first, last; /* links, or NONE */
 };
@@ -44,8 +44,8 @@ struct linkage {
 	struct means means;
 };
 
-struct linkage *linkage_new(struct vectors *vectors, uint32_t threshold,
-			    size_t memory)
+struct linkage *linkage_new(struct vectors *vectors, const int32_t *day,
+			    uint32_t threshold, size_t memory)
 {
 	struct linkage *linkage = xmalloc(sizeof(*linkage));
 	const uint32_t count = vectors->count;
@@ -59,7 +59,9 @@ struct linkage *linkage_new(struct vectors *vectors, uint32_t threshold,
 		xreallocarray(NULL, count, sizeof(*linkage->cluster));
 	for (uint32_t i = 0; i < count; i++) {
 		linkage->root[i] = i;
-		linkage->cluster[i] = (struct cluster){i, 1, NONE, NONE, NONE};
+		linkage->cluster[i] = (struct cluster){
+			i, published_on(day ? day[i] : FACTS_NO_DAY), NONE,
+			NONE, NONE};
 	}
 	means_init(&linkage->means, memory, count);
 	return linkage;
@@ -171,11 +173,16 @@ static void drop_mean(struct linkage *linkage, uint32_t root)
 		means_drop(&linkage->means, linkage->cluster[root].mean);
 }
 
-static uint32_t average(const struct centroid *a, const struct centroid *b,
-			uint32_t extra)
+/* How alike the clusters at roots x and y are, whose means are a and b. */
+static uint32_t average(const struct linkage *linkage, uint32_t x,
+			const struct centroid *a, uint32_t y,
+			const struct centroid *b, uint32_t extra)
 {
 	const uint64_t pairs = (uint64_t)a->documents * b->documents;
-	const uint64_t sum = centroid_cosine(a, b) + extra / pairs;
+	const uint64_t sum =
+		likeness(centroid_cosine(a, b), linkage->cluster[x].published,
+			 linkage->cluster[y].published) +
+		extra / pairs;
 
 	return sum < VECTOR_ONE ? (uint32_t)sum : VECTOR_ONE;
 }
@@ -185,14 +192,15 @@ static void push_pair(struct linkage *linkage, uint32_t a, uint32_t b,
 {
 	if (value < linkage->threshold)
 		return;
-	push(linkage, (struct candidate){
-			      .step = value >> STEP_BITS,
-			      .a = a < b ? a : b,
-			      .b = a < b ? b : a,
-			      .extra = extra,
-			      .documents = linkage->cluster[a].documents +
-					   linkage->cluster[b].documents,
-		      });
+	push(linkage,
+	     (struct candidate){
+		     .step = value >> STEP_BITS,
+		     .a = a < b ? a : b,
+		     .b = a < b ? b : a,
+		     .extra = extra,
+		     .documents = linkage->cluster[a].published.documents +
+				  linkage->cluster[b].published.documents,
+	     });
 }
 
 /* The candidates of a cluster that has become part of the one at root. */
@@ -207,7 +215,8 @@ static void push_links(struct linkage *linkage, uint32_t first, uint32_t root,
 		if (to == root)
 			continue;
 		load(linkage, to, &other);
-		push_pair(linkage, root, to, average(mean, &other, link.extra),
+		push_pair(linkage, root, to,
+			  average(linkage, root, mean, to, &other, link.extra),
 			  link.extra);
 	}
 }
@@ -231,7 +240,7 @@ static void join(struct linkage *linkage, uint32_t a, uint32_t b,
 	const struct cluster *gone = &linkage->cluster[b];
 
 	linkage->root[b] = a;
-	into->documents += gone->documents;
+	into->published = published_both(into->published, gone->published);
 	if (gone->smallest < into->smallest)
 		into->smallest = gone->smallest;
 	drop_mean(linkage, a);
@@ -258,7 +267,8 @@ static void try_candidate(struct linkage *linkage,
 	load(linkage, a, &left);
 	load(linkage, b, &right);
 	if (left.documents + right.documents != candidate->documents) {
-		const uint32_t value = average(&left, &right, candidate->extra);
+		const uint32_t value =
+			average(linkage, a, &left, b, &right, candidate->extra);
 
 		if (value >> STEP_BITS < candidate->step ||
 		    value < linkage->threshold) {

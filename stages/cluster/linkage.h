@@ -5,7 +5,8 @@
  * whose documents are most alike on average are joined, as long as that
  * average reaches the threshold. The average is over all pairs, those
  * without an edge too (see centroid.h); what edges have beyond the cosine is
- * spread over the pairs in the same way.
+ * spread over the pairs in the same way. The average cosine counts less where
+ * days lie between the clusters (likeness.h).
  *
  * A heap holds the candidates with the average that was last computed, in
  * steps of 1/256. One that comes up after its clusters have changed is
@@ -15,7 +16,7 @@
  * Ties go to the smaller numbers. The result depends on the edges alone, not
  * on their order.
  *
- * Memory: 28 bytes a document, at most 16 for a join and 100 for an edge,
+ * Memory: 44 bytes a document, at most 16 for a join and 100 for an edge,
  * and means (see means.h).
  */
 #ifndef LINKAGE_H
@@ -25,6 +26,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "likeness.h"
 #include "neighbours.h"
 #include "vectors.h"
 
@@ -39,9 +41,10 @@ struct linkage_rules {
 
 struct linkage;
 
-/* vectors are borrowed; memory: bytes for means. */
-struct linkage *linkage_new(struct vectors *vectors, uint32_t threshold,
-			    size_t memory);
+/* vectors are borrowed, and day[] (of publication, or FACTS_NO_DAY) until
+ * this returns, NULL if none is known; memory: bytes for means. */
+struct linkage *linkage_new(struct vectors *vectors, const int32_t *day,
+			    uint32_t threshold, size_t memory);
 
 /* An edge below the threshold is no candidate, and ignored. */
 void linkage_add(struct linkage *linkage, const struct edge *edge);

@@ -18,6 +18,8 @@ struct neighbours {
 	size_t edges, given;
 	struct pair ahead; /* read, not yet used */
 	bool has_ahead;
+	neighbours_check *check;
+	void *context;
 };
 
 struct neighbours *neighbours_new(struct vectors *vectors, uint32_t floor,
@@ -31,6 +33,13 @@ struct neighbours *neighbours_new(struct vectors *vectors, uint32_t floor,
 	neighbours->probes = pairs_new(memory / 2);
 	neighbours->candidates = pairs_new(memory / 2);
 	return neighbours;
+}
+
+void neighbours_set_check(struct neighbours *neighbours,
+			  neighbours_check *check, void *context)
+{
+	neighbours->check = check;
+	neighbours->context = context;
 }
 
 void neighbours_add(struct neighbours *neighbours, uint32_t document,
@@ -155,7 +164,9 @@ static void fill(struct neighbours *neighbours)
 	neighbours->edges = neighbours->given = 0;
 	while (next_candidate(neighbours, edge.a, &edge.b, &share)) {
 		compare(neighbours, &edge, share);
-		if (edge.alike >= neighbours->floor)
+		if (edge.alike >= neighbours->floor &&
+		    (!neighbours->check ||
+		     neighbours->check(neighbours->context, &edge)))
 			keep(neighbours, edge);
 	}
 }

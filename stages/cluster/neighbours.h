@@ -22,16 +22,21 @@
 
 enum {
 	NEIGHBOURS_SHARED = 3,
-	NEIGHBOURS_WINDOW = 16,
+	NEIGHBOURS_WINDOW = 32,
 	/* Edges kept from a document to later ones, the strongest. */
-	NEIGHBOURS_EDGES = 8,
+	NEIGHBOURS_EDGES = 16,
 };
 
 struct edge {
 	uint32_t a, b;	/* documents, a < b */
 	uint32_t alike; /* from the floor to VECTOR_ONE */
 	uint32_t extra; /* of it, by copies, beyond the cosine */
+	uint32_t share; /* of the text of b that stands in a */
 };
+
+/* Called with every pair that is compared, each once. False: it is no
+ * edge. */
+typedef bool neighbours_check(void *context, const struct edge *edge);
 
 struct neighbours;
 
@@ -39,6 +44,10 @@ struct neighbours;
  * below are not given. */
 struct neighbours *neighbours_new(struct vectors *vectors, uint32_t floor,
 				  size_t memory);
+
+/* NULL, as at first, is none. */
+void neighbours_set_check(struct neighbours *neighbours,
+			  neighbours_check *check, void *context);
 
 /* The probes of a document. */
 void neighbours_add(struct neighbours *neighbours, uint32_t document,

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "heavy.h"
 #include "radix.h"
 
 enum {
@@ -18,14 +19,6 @@ enum {
 	COMMON = 50,
 	AHEAD = 64,  /* terms for which memory is fetched */
 	LN2 = 45426, /* ln 2 in 1/65536 */
-	/* Weights have fewer bits: at most 7 (ONE + ln BAG_TIMES_MAX) times
-	 * 33 (log2 of 2^32 and some documents), in 1/4096. */
-	WEIGHT_BITS = 24,
-};
-
-struct heavy {
-	uint32_t term;
-	uint32_t weight;
 };
 
 uint32_t log2_fixed(uint64_t n)
@@ -39,14 +32,14 @@ uint32_t log2_fixed(uint64_t n)
 			  ((m * (ONE - m) >> 16) * 22544 >> 16));
 }
 
-static uint64_t square_root(uint64_t n)
+uint32_t square_root(uint64_t n)
 {
 	uint64_t root = 0;
 
 	for (uint64_t bit = UINT64_C(1) << 31; bit; bit >>= 1)
 		if ((root + bit) * (root + bit) <= n)
 			root += bit;
-	return root;
+	return (uint32_t)root;
 }
 
 /* log2((N + prior) / (n + share of prior)), in 1/65536; 0 if all have it. */
@@ -66,56 +59,18 @@ void weigher_init(struct weigher *weigher, const struct frequency *frequency,
 	weigher->frequency = frequency;
 	weigher->documents = documents;
 	weigher->tf[0] = 0;
-	for (unsigned i = 1; i <= BAG_TIMES_MAX; i++)
+	for (unsigned i = 1; i <= BAG_TIMES_MAX; i++) {
+		const uint32_t log = log2_fixed(i),
+			       step = log2_fixed(BAG_STEPS);
+
 		weigher->tf[i] =
-			ONE + (uint32_t)((uint64_t)log2_fixed(i) * LN2 >> 16);
+			ONE +
+			(log < step ? 0
+				    : (uint32_t)((uint64_t)(log - step) * LN2 >>
+						 16));
+	}
 	for (uint32_t i = 0; i < WEIGHER_RARITIES; i++)
 		weigher->rarity[i] = rarity(documents, i);
-}
-
-/*
- * The least weight among the k heaviest, and in *ties how many of exactly
- * that weight are among them. Radix select, a pass for eight bits.
- */
-static uint32_t select_weight(const struct heavy *heavy, size_t n, size_t k,
-			      size_t *ties)
-{
-	uint32_t prefix = 0, mask = 0;
-
-	for (int shift = WEIGHT_BITS - 8; shift >= 0; shift -= 8) {
-		size_t histogram[256] = {0};
-		unsigned bin = 255;
-
-		for (size_t i = 0; i < n; i++)
-			if ((heavy[i].weight & mask) == prefix)
-				histogram[heavy[i].weight >> shift & 255]++;
-		for (; bin && k > histogram[bin]; bin--)
-			k -= histogram[bin];
-		prefix |= (uint32_t)bin << shift;
-		mask |= UINT32_C(255) << shift;
-	}
-	*ties = k;
-	return prefix;
-}
-
-/* Move the k heaviest to the front, in their order; returns how many. */
-static size_t keep_heaviest(struct heavy *heavy, size_t n, size_t k)
-{
-	size_t ties, kept = 0;
-	uint32_t least;
-
-	if (n <= k)
-		return n;
-	least = select_weight(heavy, n, k, &ties);
-	for (size_t i = 0; i < n; i++) {
-		if (heavy[i].weight < least)
-			continue;
-		if (heavy[i].weight == least && !ties)
-			continue;
-		ties -= heavy[i].weight == least;
-		heavy[kept++] = heavy[i];
-	}
-	return kept;
 }
 
 /*
@@ -133,13 +88,20 @@ static uint32_t capped(const struct weigher *weigher, uint32_t term,
 }
 
 static uint32_t weight(const struct weigher *weigher, uint32_t in,
-		       unsigned times)
+		       unsigned times, unsigned kind)
 {
+	uint64_t w;
+
 	const uint32_t idf = in < WEIGHER_RARITIES
 				     ? weigher->rarity[in]
 				     : rarity(weigher->documents, in);
 
-	return (uint32_t)((uint64_t)weigher->tf[times] * idf >> 20);
+	w = (uint64_t)weigher->tf[times] * idf >> 20;
+	if (kind & BAG_NAME)
+		w = w * WEIGHER_NAME >> 8;
+	if (kind & BAG_FIGURE)
+		w = w * WEIGHER_FIGURE >> 8;
+	return (uint32_t)w;
 }
 
 /* Terms with their weights; returns how many, and the square of the length
@@ -158,7 +120,11 @@ static size_t weigh(const struct weigher *weigher, const struct bag *bag,
 			frequency_prefetch(weigher->frequency,
 					   bag->term[i + AHEAD]);
 		in = frequency_of(weigher->frequency, term);
-		w = weight(weigher, capped(weigher, term, in), bag->times[i]);
+		w = weight(weigher, capped(weigher, term, in), bag->times[i],
+			   bag->kind[i]);
+		/* 6 (ONE + ln of BAG_TIMES_MAX in steps) times 33 (log2 of
+		 * 2^32 and some documents) times 3 (a name that is a figure)
+		 * in 1/4096: HEAVY_BITS */
 		if (in < 2)
 			*alone += (uint64_t)w * w;
 		else if (w)
@@ -193,7 +159,7 @@ size_t vector_make(const struct weigher *weigher, const struct bag *bag,
 	uint64_t sum;
 
 	count = weigh(weigher, bag, heavy, &sum);
-	count = keep_heaviest(heavy, count, VECTOR_TERMS);
+	count = heavy_keep(heavy, count, VECTOR_OWN);
 	vector->count = 0;
 	if (!count)
 		return 0;
@@ -202,7 +168,7 @@ size_t vector_make(const struct weigher *weigher, const struct bag *bag,
 	for (size_t i = 0; i < count; i++)
 		sum += (uint64_t)heavy[i].weight * heavy[i].weight;
 	set_terms(vector, heavy, count, square_root(sum) + 1);
-	probes = keep_heaviest(heavy, count, VECTOR_PROBES);
+	probes = heavy_keep(heavy, count, VECTOR_PROBES);
 	for (size_t i = 0; i < probes; i++)
 		probe[i] = heavy[i].term;
 	return probes;
@@ -211,7 +177,7 @@ size_t vector_make(const struct weigher *weigher, const struct bag *bag,
 /* Terms are hashes: their high bits are as good as any. */
 static size_t slot_of(const struct lookup *lookup, uint32_t term)
 {
-	size_t i = term >> 22;
+	size_t i = term >> 21;
 
 	while (lookup->weight[i] && lookup->term[i] != term)
 		i = (i + 1) & (LOOKUP_SLOTS - 1);

@@ -2,7 +2,7 @@
  * vectors.h - the vectors of all documents.
  *
  * In memory as long as there is room; then all of them stand in a temporary
- * file, 1,540 bytes each, and memory is a cache.
+ * file, 3,844 bytes each, and memory is a cache.
  */
 #ifndef VECTORS_H
 #define VECTORS_H

@@ -18,6 +18,7 @@ int main(void)
 		for (uint32_t k = 0; k < bag.count; k++) {
 			bag.term[k] = 5000 * i + k;
 			bag.times[k] = (uint8_t)(i + k);
+			bag.kind[k] = (uint8_t)(i + 2 * k);
 		}
 		bags_add(&bags, &bag);
 	}
@@ -26,7 +27,8 @@ int main(void)
 		wrong += !bags_next(&bags, &bag) || bag.count != counts[i];
 		for (uint32_t k = 0; k < bag.count; k++)
 			wrong += bag.term[k] != 5000 * i + k ||
-				 bag.times[k] != (uint8_t)(i + k);
+				 bag.times[k] != (uint8_t)(i + k) ||
+				 bag.kind[k] != (uint8_t)(i + 2 * k);
 	}
 	ok(wrong == 0);
 	ok(!bags_next(&bags, &bag));

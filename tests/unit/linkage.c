@@ -9,6 +9,7 @@ enum { MAX = 64 };
 
 static uint64_t forbidden[2]; /* no cluster may have both documents */
 static uint64_t members[MAX]; /* of the cluster known by its smallest */
+static const int32_t *days;   /* of publication, NULL: none is known */
 
 static bool apart(void *context, uint32_t a, uint32_t b)
 {
@@ -56,11 +57,11 @@ static const char *clusters(const double *degrees, uint32_t n, double least,
 	for (uint32_t i = 0; i < n; i++)
 		members[i] = UINT64_C(1) << i;
 	set(&vectors, degrees, n);
-	linkage =
-		linkage_new(&vectors, (uint32_t)(least * VECTOR_ONE), 1 << 20);
+	linkage = linkage_new(&vectors, days, (uint32_t)(least * VECTOR_ONE),
+			      1 << 20);
 	for (uint32_t k = 0; k < n * n; k++) {
 		const uint32_t i = backwards ? n * n - 1 - k : k;
-		struct edge edge = {i / n, i % n, 0, 0};
+		struct edge edge = {.a = i / n, .b = i % n};
 
 		if (edge.a >= edge.b)
 			continue;
@@ -132,11 +133,28 @@ static void test_large(void)
 	       "aaaaaaaaaaaaaaaaaaaauuuuuuuuuuuuuuuuuuuu");
 }
 
+/* Days between them make a pair less alike, but not one without a day. */
+static void test_days(void)
+{
+	static const double three[] = {0, 10, 20};
+	static const int32_t same[] = {5, 5, 5}, apart_by[] = {5, 5, 25},
+			     unknown[] = {5, 5, FACTS_NO_DAY};
+
+	days = same;
+	is_str(clusters(three, 3, 0.4, 0, false), "aaa");
+	days = apart_by;
+	is_str(clusters(three, 3, 0.4, 0, false), "aac");
+	days = unknown;
+	is_str(clusters(three, 3, 0.4, 0, false), "aaa");
+	days = NULL;
+}
+
 int main(void)
 {
 	test_average();
 	test_extra();
 	test_veto();
 	test_large();
+	test_days();
 	return tap_done();
 }

@@ -16,7 +16,7 @@ static struct bag bag_of(uint64_t first, size_t n)
 
 	for (size_t i = 0; i < n; i++) {
 		bag.term[i] = term(first + i);
-		bag.times[i] = (uint8_t)(1 + (first + i) % 3);
+		bag.times[i] = (uint8_t)(BAG_STEPS * (1 + (first + i) % 3));
 	}
 	return bag;
 }
@@ -69,7 +69,7 @@ static void test_vectors(void)
 	weigher_init(&weigher, &frequency, 1000);
 	bag = bag_of(0, 1000);
 	ok(vector_make(&weigher, &bag, &a, probe) == VECTOR_PROBES);
-	ok(a.count == VECTOR_TERMS);
+	ok(a.count == VECTOR_OWN);
 	for (size_t i = 1; i < a.count; i++)
 		ascending &= a.term[i] >= a.term[i - 1];
 	ok(ascending);
@@ -89,6 +89,14 @@ static void test_vectors(void)
 	ok(none.count == 0 && cosine(&a, &none) == 0);
 	bag = bag_of(0, 0);
 	ok(vector_make(&weigher, &bag, &none, probe) == 0);
+	/* a name weighs more than the same word as none */
+	bag = bag_of(500, 2);
+	bag.times[0] = bag.times[1];
+	bag.kind[1] = BAG_NAME;
+	vector_make(&weigher, &bag, &a, probe);
+	ok(a.count == 2);
+	for (size_t i = 0; i < 2; i++)
+		ok((a.term[i] == bag.term[1]) == (a.weight[i] > 50000));
 	frequency_release(&frequency);
 }
 
