@@ -14,7 +14,7 @@ import random
 import sys
 
 SIZES = 1, 1, 1, 1, 2, 2, 3, 4, 6, 10
-DAYS = 3650
+DAYS = 365
 
 
 def sentences(folder):
