@@ -88,6 +88,10 @@ void date_put(struct buf *out, const struct date *date);
  */
 int64_t date_seconds(const struct date *date);
 
+/* The same of a record's `created`, INT64_MAX without a date; a time that names
+ * no zone is in that of date_zone_of(lang). */
+int64_t date_seconds_of(struct str created, const char *lang);
+
 /* Days since 1970-01-01 of a full date; INT32_MIN if it is not full. */
 int32_t date_days(const struct date *date);
 

@@ -413,6 +413,11 @@ struct event events_of(const struct events *events, uint32_t document)
 	};
 }
 
+double events_score(struct events *events, uint32_t document)
+{
+	return (double)linkage_score(events->linkage, document) / VECTOR_ONE;
+}
+
 void events_free(struct events *events)
 {
 	frequency_release(&events->frequency);

@@ -51,6 +51,10 @@ void events_pairs(struct events *events, events_use *use, void *context);
 /* The event of a document, by its number in the order of addition. */
 struct event events_of(const struct events *events, uint32_t document);
 
+/* How much it is like the others of its event, on average: 0 to 1, and 1 if it
+ * is alone. */
+double events_score(struct events *events, uint32_t document);
+
 void events_free(struct events *events);
 
 #endif

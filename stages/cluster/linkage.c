@@ -303,6 +303,22 @@ const uint32_t *linkage_run(struct linkage *linkage,
 	return linkage->result;
 }
 
+uint32_t linkage_score(struct linkage *linkage, uint32_t document)
+{
+	const uint32_t root = find(linkage->root, document);
+	struct centroid own, mean;
+	uint64_t with, self;
+
+	centroid_init(&own, vectors_get(linkage->vectors, document));
+	load(linkage, root, &mean);
+	if (mean.documents < 2)
+		return VECTOR_ONE;
+	with = (uint64_t)mean.documents * centroid_cosine(&own, &mean);
+	self = centroid_cosine(&own, &own);
+	return with > self ? (uint32_t)((with - self) / (mean.documents - 1))
+			   : 0;
+}
+
 void linkage_free(struct linkage *linkage)
 {
 	free(linkage->root);

@@ -54,6 +54,10 @@ void linkage_add(struct linkage *linkage, const struct edge *edge);
 const uint32_t *linkage_run(struct linkage *linkage,
 			    const struct linkage_rules *rules);
 
+/* How much a document is like the others of its cluster, on average, as far as
+ * their vectors say; VECTOR_ONE if it is alone. After linkage_run(). */
+uint32_t linkage_score(struct linkage *linkage, uint32_t document);
+
 void linkage_free(struct linkage *linkage);
 
 #endif

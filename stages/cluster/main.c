@@ -7,6 +7,8 @@
 #include <stdlib.h>
 
 #include "cli.h"
+#include "coverage.h"
+#include "date.h"
 #include "digest.h"
 #include "events.h"
 #include "json.h"
@@ -68,26 +70,9 @@ static void read_all(char **files, struct held *held, struct events *events)
 	digest_release(&digest);
 }
 
-/* YYYY-MM-DD of a day since 1970 in the years 1 to 9999; days_to_civil of
- * Hinnant 2013 ("chrono-compatible low-level date algorithms"). */
-static void put_day(struct buf *out, int32_t day)
-{
-	const int32_t z = day + 719468;
-	const int32_t era = (z >= 0 ? z : z - 146096) / 146097;
-	const int32_t doe = z - era * 146097;
-	const int32_t yoe =
-		(doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-	const int32_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
-	const int32_t mp = (5 * doy + 2) / 153;
-	const int32_t month = mp < 10 ? mp + 3 : mp - 9;
-	const int32_t year = yoe + era * 400 + (month <= 2);
-
-	buf_addf(out, "%04d-%02d-%02d", (int)year, (int)month,
-		 (int)(doy - (153 * mp + 2) / 5 + 1));
-}
-
 /* "e" before the id of the event's first document: id is its span. */
-static void put_event(struct buf *out, const struct event *event, struct str id)
+static void put_members(struct buf *out, const struct event *event,
+			struct str id)
 {
 	static const char *const froms[] = {
 		[FACTS_NOTHING] = "",
@@ -95,15 +80,17 @@ static void put_event(struct buf *out, const struct event *event, struct str id)
 		[FACTS_TEXT] = "text",
 	};
 
-	json_put_key(out, "event");
-	buf_add_char(out, '{');
+	struct date date;
+
 	json_put_key(out, "id");
 	buf_add_text(out, "\"e");
 	buf_add_str(out, str_skip(id, 1));
 	json_put_key(out, "date");
 	buf_add_char(out, '"');
-	if (event->day != FACTS_NO_DAY)
-		put_day(out, event->day);
+	if (event->day != FACTS_NO_DAY) {
+		date_of_days(event->day, &date);
+		date_put(out, &date);
+	}
 	buf_add_char(out, '"');
 	json_put_key(out, "from");
 	json_put_string(out, str_from(froms[event->from]));
@@ -111,7 +98,6 @@ static void put_event(struct buf *out, const struct event *event, struct str id)
 	json_put_share(out, event->sure);
 	json_put_key(out, "size");
 	buf_add_uint(out, event->size);
-	buf_add_char(out, '}');
 }
 
 static void read_id(struct held *held, uint32_t document, struct buf *id)
@@ -125,43 +111,72 @@ static void read_id(struct held *held, uint32_t document, struct buf *id)
 	id->n = n;
 }
 
-static void write_all(struct held *held, const struct events *events)
+struct found {
+	struct held *held;
+	struct events *events;
+};
+
+static void put_head(void *data, uint32_t document, struct buf *out)
+{
+	const struct found *const found = data;
+	const struct event event = events_of(found->events, document);
+	struct buf id = {0};
+
+	read_id(found->held, event.first, &id);
+	put_members(out, &event, buf_str(&id));
+	buf_release(&id);
+}
+
+/* coverage: NULL if it is not asked for. */
+static void write_all(struct found *found, struct coverage *coverage)
 {
 	static const char *const drop[] = {"event", NULL};
 	struct record record = {0};
 	struct error error = {0};
 	struct str key, line;
-	struct buf id = {0}, *out = output_buf();
+	struct buf *const out = output_buf();
 	uint32_t number = 0;
 
-	spool_rewind(held->records);
-	while (spool_next(held->records, &key, &line)) {
-		const struct event event = events_of(events, number++);
-
+	spool_rewind(found->held->records);
+	for (; spool_next(found->held->records, &key, &line); number++) {
 		if (!record_scan(&record, line, &error))
 			die("a held record is damaged: %s", error.what);
-		read_id(held, event.first, &id);
+		if (coverage)
+			coverage_add(coverage,
+				     events_of(found->events, number).first,
+				     &record);
 		record_open(&record, drop, out);
-		put_event(out, &event, buf_str(&id));
+		json_put_key(out, "event");
+		buf_add_char(out, '{');
+		put_head(found, number, out);
+		json_put_key(out, "score");
+		json_put_share(out, events_score(found->events, number));
+		buf_add_char(out, '}');
 		record_close(out);
 		output_flush_if_full();
 	}
-	buf_release(&id);
+	if (coverage)
+		coverage_write(coverage, put_head, found);
 	record_release(&record);
 }
 
-static void run(char **files, size_t memory, double threshold)
+static void run(char **files, const char *events_file, size_t memory,
+		double threshold)
 {
+	struct coverage *const coverage =
+		events_file ? coverage_new(events_file, memory / 4) : NULL;
 	struct held held = {.records = spool_new(memory / 2)};
-	struct events *events = events_new(threshold, memory / 2);
-	size_t found;
+	struct events *const events = events_new(threshold, memory / 2);
+	struct found found = {&held, events};
+	size_t count;
 
 	tempfile_init(&held.ids);
 	read_all(files, &held, events);
-	found = held.count ? events_find(events) : 0;
-	write_all(&held, events);
-	note("%zu documents, %zu events", held.count, found);
+	count = held.count ? events_find(events) : 0;
+	write_all(&found, coverage);
+	note("%zu documents, %zu events", held.count, count);
 	events_free(events);
+	coverage_free(coverage);
 	spool_free(held.records);
 	tempfile_release(&held.ids);
 	free(held.id_end);
@@ -171,7 +186,10 @@ int main(int argc, char **argv)
 {
 	size_t memory = (size_t)256 << 20;
 	double threshold = DEFAULT_THRESHOLD;
+	const char *events = NULL;
 	const struct cli_option options[] = {
+		{'e', "events", CLI_STRING, &events, "FILE",
+		 "write a line for each event: who reported it, and when"},
 		{'S', "buffer-size", CLI_SIZE, &memory, "SIZE",
 		 "memory to use; the rest goes to $TMPDIR (256M)"},
 		{'t', "threshold", CLI_SHARE, &threshold, "SHARE",
@@ -186,7 +204,8 @@ int main(int argc, char **argv)
 	const int first = cli_parse(&cli, argc, argv);
 
 	phrases_init();
-	run(argv + first, memory < MEMORY_MIN ? MEMORY_MIN : memory, threshold);
+	run(argv + first, events, memory < MEMORY_MIN ? MEMORY_MIN : memory,
+	    threshold);
 	phrases_release();
 	cli_finish();
 	return EXIT_OK;

@@ -107,6 +107,19 @@ int64_t date_seconds(const struct date *date)
 	return date->has_zone ? seconds - date->zone * 60 : seconds;
 }
 
+int64_t date_seconds_of(struct str created, const char *lang)
+{
+	struct date date;
+
+	if (!created.n || !date_parse(created, DATE_YMD, &date))
+		return INT64_MAX;
+	if (!date.has_zone) {
+		date.has_zone = true;
+		date.zone = date_zone_of(lang);
+	}
+	return date_seconds(&date);
+}
+
 void date_from_seconds(int64_t seconds, struct date *date)
 {
 	int64_t days = seconds / 86400, rest = seconds % 86400;

@@ -20,17 +20,9 @@ static bool fail(struct error *error, const char *what)
 static int64_t read_created(const struct record *record, struct str created,
 			    struct buf *scratch)
 {
-	struct date date;
-
-	if (!created.n || !date_parse(created, DATE_YMD, &date))
-		return INT64_MAX;
-	if (!date.has_zone) {
-		buf_reset(scratch);
-		record_text(record, "lang", scratch);
-		date.has_zone = true;
-		date.zone = date_zone_of(scratch->n ? scratch->p : "");
-	}
-	return date_seconds(&date);
+	buf_reset(scratch);
+	record_text(record, "lang", scratch);
+	return date_seconds_of(created, scratch->n ? scratch->p : "");
 }
 
 static bool read_facts(struct shingled *shingled, const struct record *record,

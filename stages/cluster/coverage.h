@@ -1,0 +1,37 @@
+/*
+ * coverage.h - who reported an event, in which order, and which paragraphs
+ * went around: a line for each event.
+ *
+ * Documents wait in a spool (see spool.h) until all are there. Memory: what is
+ * given, and that of the largest event.
+ */
+#ifndef COVERAGE_H
+#define COVERAGE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "buf.h"
+#include "record.h"
+
+struct coverage;
+
+/* name: of the file to write, anew; one that cannot be opened is fatal. */
+struct coverage *coverage_new(const char *name, size_t memory);
+
+/* The next document, as it was read; event: the number of the first document
+ * of its event, counted from 0. */
+void coverage_add(struct coverage *coverage, uint32_t event,
+		  const struct record *record);
+
+/* Write all events, in the order of their first documents, to the file, and
+ * close it; fatal if that fails. head appends the members of an event that come
+ * first, after an opening brace. */
+void coverage_write(struct coverage *coverage,
+		    void (*head)(void *data, uint32_t event, struct buf *out),
+		    void *data);
+
+/* NULL is nothing to free. */
+void coverage_free(struct coverage *coverage);
+
+#endif
