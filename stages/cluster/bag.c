@@ -66,7 +66,7 @@ void bag_add(struct bag *bag, struct str text, const struct tokens *tokens,
 				? BAG_OPENING
 				: steps;
 
-		add(bag, (uint32_t)(hash >> TERM_SHIFT) & ~UINT32_C(1), counts,
+		add(bag, bag_term(hash), counts,
 		    kind_of(mark, MARK_CAPITAL) |
 			    (mark & MARK_FIGURE ? BAG_FIGURE : 0));
 		if (i)

@@ -50,6 +50,12 @@ static inline bool bag_is_bigram(uint32_t term)
 	return term & 1;
 }
 
+/* The term that a token is. */
+static inline uint32_t bag_term(uint64_t hash)
+{
+	return (uint32_t)(hash >> 32) & ~UINT32_C(1);
+}
+
 /* Empty the bag for the next document; {0} is an empty one. */
 void bag_reset(struct bag *bag);
 

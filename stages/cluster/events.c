@@ -399,6 +399,62 @@ void events_pairs(struct events *events, events_use *use, void *context)
 	compare_again(events, use_pair, &pair);
 }
 
+struct common {
+	uint32_t term;
+	uint64_t weight;
+};
+
+static int by_weight(const void *left, const void *right)
+{
+	const struct common *const a = left, *const b = right;
+
+	if (a->weight != b->weight)
+		return a->weight > b->weight ? -1 : 1;
+	return (a->term > b->term) - (a->term < b->term);
+}
+
+static void find_common(const struct vector *a, const struct vector *b,
+			struct events_why *why)
+{
+	struct common common[VECTOR_TERMS];
+	uint32_t i = 0, k = 0;
+	size_t n = 0;
+
+	while (i < a->count && k < b->count) {
+		const uint32_t left = a->term[i], right = b->term[k];
+
+		if (left == right && !bag_is_bigram(left))
+			common[n++] = (struct common){
+				left, (uint64_t)a->weight[i] * b->weight[k]};
+		i += left <= right;
+		k += right <= left;
+	}
+	qsort(common, n, sizeof(*common), by_weight);
+	why->terms = n < EVENTS_TERMS ? n : EVENTS_TERMS;
+	for (size_t at = 0; at < why->terms; at++)
+		why->term[at] = common[at].term;
+}
+
+void events_explain(struct events *events, uint32_t a, uint32_t b,
+		    struct events_why *why)
+{
+	const int32_t from = events->created[a], to = events->created[b];
+	const struct vector left = *vectors_get(&events->vectors, a);
+	const struct vector right = *vectors_get(&events->vectors, b);
+	struct lookup lookup;
+
+	lookup_load(&lookup, &left);
+	why->cosine = lookup_cosine(&lookup, &right);
+	if (why->cosine > VECTOR_ONE)
+		why->cosine = VECTOR_ONE;
+	why->likeness =
+		likeness(why->cosine, published_on(from), published_on(to));
+	why->days = -1;
+	if (from != FACTS_NO_DAY && to != FACTS_NO_DAY)
+		why->days = from < to ? to - from : from - to;
+	find_common(&left, &right, why);
+}
+
 struct event events_of(const struct events *events, uint32_t document)
 {
 	const uint32_t root = events->root[document];

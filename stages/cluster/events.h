@@ -48,6 +48,21 @@ typedef void events_use(void *context, uint32_t a, uint32_t b, uint32_t cosine,
  * likeness.c. */
 void events_pairs(struct events *events, events_use *use, void *context);
 
+enum { EVENTS_TERMS = 24 };
+
+/* What speaks for two documents being of one event. */
+struct events_why {
+	uint32_t cosine;	     /* of their vectors, up to VECTOR_ONE */
+	uint32_t likeness;	     /* of it, with the days between them */
+	int32_t days;		     /* -1: not known */
+	uint32_t term[EVENTS_TERMS]; /* single words of both, heaviest first */
+	size_t terms;
+};
+
+/* After events_find(). */
+void events_explain(struct events *events, uint32_t a, uint32_t b,
+		    struct events_why *why);
+
 /* The event of a document, by its number in the order of addition. */
 struct event events_of(const struct events *events, uint32_t document);
 

@@ -20,6 +20,7 @@
 #include "reader.h"
 #include "spool.h"
 #include "tempfile.h"
+#include "why.h"
 
 /* Average likeness from which documents are one event. From .46 to .56 B-cubed
  * F1 is .96 or more on VietnameseMDS, from .49 to .54 pairwise F1 .88 or more
@@ -47,7 +48,9 @@ static void hold(struct held *held, struct str line, struct str id)
 		tempfile_append(&held->ids, id.p, id.n) + id.n;
 }
 
-static void read_all(char **files, struct held *held, struct events *events)
+/* why: NULL if it is not asked for. */
+static void read_all(char **files, struct held *held, struct events *events,
+		     struct why *why)
 {
 	struct record record = {0};
 	struct digest digest = {0};
@@ -61,6 +64,8 @@ static void read_all(char **files, struct held *held, struct events *events)
 			reader_fail(&reader, error.what);
 		if (!events_add(events, &digest))
 			reader_fail(&reader, "more than 4294967295 records");
+		if (why)
+			why_note(why, &digest, (uint32_t)held->count);
 		hold(held, record.line, digest.id);
 		progress_update(0, 0, reader.records);
 	}
@@ -160,8 +165,17 @@ static void write_all(struct found *found, struct coverage *coverage)
 	record_release(&record);
 }
 
-static void run(char **files, const char *events_file, size_t memory,
-		double threshold)
+static void explain(const struct why *why, struct events *events)
+{
+	const char *const missing = why_missing(why);
+
+	if (missing)
+		die("no document has the id '%s'", missing);
+	why_put(why, events, output_buf());
+}
+
+static void run(char **files, const char *events_file, struct why *why,
+		size_t memory, double threshold)
 {
 	struct coverage *const coverage =
 		events_file ? coverage_new(events_file, memory / 4) : NULL;
@@ -171,9 +185,12 @@ static void run(char **files, const char *events_file, size_t memory,
 	size_t count;
 
 	tempfile_init(&held.ids);
-	read_all(files, &held, events);
+	read_all(files, &held, events, why);
 	count = held.count ? events_find(events) : 0;
-	write_all(&found, coverage);
+	if (why)
+		explain(why, events);
+	else
+		write_all(&found, coverage);
 	note("%zu documents, %zu events", held.count, count);
 	events_free(events);
 	coverage_free(coverage);
@@ -187,6 +204,8 @@ int main(int argc, char **argv)
 	size_t memory = (size_t)256 << 20;
 	double threshold = DEFAULT_THRESHOLD;
 	const char *events = NULL;
+	bool explains = false;
+	struct why why = {0};
 	const struct cli_option options[] = {
 		{'e', "events", CLI_STRING, &events, "FILE",
 		 "write a line for each event: who reported it, and when"},
@@ -194,6 +213,9 @@ int main(int argc, char **argv)
 		 "memory to use; the rest goes to $TMPDIR (256M)"},
 		{'t', "threshold", CLI_SHARE, &threshold, "SHARE",
 		 "average likeness within an event (0.5)"},
+		{'x', "explain", CLI_FLAG, &explains, NULL,
+		 "say why two documents, ID ID before any FILE, are of one "
+		 "event or not"},
 		{0},
 	};
 	const struct cli cli = {
@@ -201,11 +223,19 @@ int main(int argc, char **argv)
 		.purpose = "find the documents that cover the same event",
 		.options = options,
 	};
-	const int first = cli_parse(&cli, argc, argv);
+	int first = cli_parse(&cli, argc, argv);
 
+	if (explains && (argc - first < 2 || events)) {
+		warn("--explain wants two ids, and no --events");
+		return EXIT_USAGE;
+	}
+	why.threshold = threshold;
+	for (size_t i = 0; explains && i < 2; i++)
+		why.document[i].wanted = argv[first++];
 	phrases_init();
-	run(argv + first, events, memory < MEMORY_MIN ? MEMORY_MIN : memory,
-	    threshold);
+	run(argv + first, events, explains ? &why : NULL,
+	    memory < MEMORY_MIN ? MEMORY_MIN : memory, threshold);
+	why_release(&why);
 	phrases_release();
 	cli_finish();
 	return EXIT_OK;
