@@ -429,7 +429,8 @@ static void find_common(const struct vector *a, const struct vector *b,
 		i += left <= right;
 		k += right <= left;
 	}
-	qsort(common, n, sizeof(*common), by_weight);
+	if (n)
+		qsort(common, n, sizeof(*common), by_weight);
 	why->terms = n < EVENTS_TERMS ? n : EVENTS_TERMS;
 	for (size_t at = 0; at < why->terms; at++)
 		why->term[at] = common[at].term;
