@@ -132,6 +132,15 @@ bench-copies: $(BINS) $(TOOLS)
 bench-scale: $(BINS)
 	BUILD=$(abspath $(BUILD)) tests/bench/scale.sh build/docs
 
+## bench-events: cluster of 100,000 and a million invented texts; needs ../shared, 12 GB
+bench-events: $(BINS)
+	mkdir -p build/bench
+	for n in 100000 1000000; do \
+		python3 tests/bench/make_events.py $$n ../shared/data/events >build/bench/events && \
+		python3 tests/bench/measure.py "$$n texts" "$$(wc -c <build/bench/events)" 1 \
+			$(BUILD)/bin/winnow-cluster -S 4G build/bench/events; \
+	done; rm -f build/bench/events
+
 ## bench-peers: strip and match beside other tools; needs ../shared and bench-docs
 bench-peers: $(BINS)
 	mkdir -p build/peers
@@ -193,5 +202,5 @@ help:
 	@sed -n 's/^## //p' Makefile
 
 -include $(shell find $(BUILD) -name venv -prune -o -name '*.d' -type f -print 2>/dev/null)
-.PHONY: all deps deps-dev test faults memcheck fuzz train train-likeness bench bench-docs bench-copies bench-scale bench-peers check-style format install uninstall clean help
+.PHONY: all deps deps-dev test faults memcheck fuzz train train-likeness bench bench-docs bench-copies bench-scale bench-events bench-peers check-style format install uninstall clean help
 .SECONDARY:

@@ -4,7 +4,7 @@
  * Records go in with a sort key and come out in key order, equal keys in
  * order of arrival, as often as wanted. As in sort(1), up to `memory` bytes
  * are held in memory; beyond that, sorted runs go to an unlinked file in
- * $TMPDIR (else /tmp), compressed with zstd -1, and are merged on reading
+ * $TMPDIR (else /tmp), compressed (see runs.h), and are merged on reading
  * (several passes if there are very many runs). A full or unwritable
  * temporary folder is fatal, and the message names the folder.
  */

@@ -4,8 +4,6 @@
 
 #include "mark.h"
 
-enum { TERM_SHIFT = 32 }; /* of 64 bits */
-
 void bag_reset(struct bag *bag)
 {
 	bag->count = bag->tokens = 0;
@@ -71,9 +69,8 @@ void bag_add(struct bag *bag, struct str text, const struct tokens *tokens,
 			    (mark & MARK_FIGURE ? BAG_FIGURE : 0));
 		if (i)
 			add(bag,
-			    (uint32_t)(hash_two(tokens->token[i - 1].hash,
-						hash) >>
-				       TERM_SHIFT) |
+			    bag_term(
+				    hash_two(tokens->token[i - 1].hash, hash)) |
 				    1,
 			    counts, kind_of(mark, before));
 		before = mark;

@@ -53,7 +53,7 @@ static inline bool bag_is_bigram(uint32_t term)
 /* The term that a token is. */
 static inline uint32_t bag_term(uint64_t hash)
 {
-	return (uint32_t)(hash >> 32) & ~UINT32_C(1);
+	return (uint32_t)(hash >> 32) & ~UINT32_C(1); /* lowest: bigrams */
 }
 
 /* Empty the bag for the next document; {0} is an empty one. */

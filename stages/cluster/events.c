@@ -319,8 +319,6 @@ static void compare_again(struct events *events,
 		loaded = edge.a;
 		edge.alike = lookup_cosine(
 			&lookup, vectors_get(&events->vectors, edge.b));
-		if (edge.alike > VECTOR_ONE)
-			edge.alike = VECTOR_ONE;
 		use(context, &edge);
 	}
 }
@@ -373,8 +371,18 @@ size_t events_find(struct events *events)
 	return set_events(events);
 }
 
+/* Between the publication of two documents, -1: not known. */
+static int32_t days_between(const struct events *events, uint32_t a, uint32_t b)
+{
+	const int32_t from = events->created[a], to = events->created[b];
+
+	if (from == FACTS_NO_DAY || to == FACTS_NO_DAY)
+		return -1;
+	return from < to ? to - from : from - to;
+}
+
 struct pair_use {
-	const int32_t *created;
+	const struct events *events;
 	events_use *use;
 	void *context;
 };
@@ -382,17 +390,14 @@ struct pair_use {
 static void use_pair(void *context, const struct edge *edge)
 {
 	const struct pair_use *pair = context;
-	const int32_t a = pair->created[edge->a], b = pair->created[edge->b];
 
 	pair->use(pair->context, edge->a, edge->b, edge->alike,
-		  a == FACTS_NO_DAY || b == FACTS_NO_DAY ? -1
-		  : a < b				 ? b - a
-							 : a - b);
+		  days_between(pair->events, edge->a, edge->b));
 }
 
 void events_pairs(struct events *events, events_use *use, void *context)
 {
-	struct pair_use pair = {events->created, use, context};
+	struct pair_use pair = {events, use, context};
 
 	make_vectors(events);
 	lend_words(events);
@@ -439,20 +444,15 @@ static void find_common(const struct vector *a, const struct vector *b,
 void events_explain(struct events *events, uint32_t a, uint32_t b,
 		    struct events_why *why)
 {
-	const int32_t from = events->created[a], to = events->created[b];
 	const struct vector left = *vectors_get(&events->vectors, a);
 	const struct vector right = *vectors_get(&events->vectors, b);
 	struct lookup lookup;
 
 	lookup_load(&lookup, &left);
 	why->cosine = lookup_cosine(&lookup, &right);
-	if (why->cosine > VECTOR_ONE)
-		why->cosine = VECTOR_ONE;
-	why->likeness =
-		likeness(why->cosine, published_on(from), published_on(to));
-	why->days = -1;
-	if (from != FACTS_NO_DAY && to != FACTS_NO_DAY)
-		why->days = from < to ? to - from : from - to;
+	why->likeness = likeness(why->cosine, published_on(events->created[a]),
+				 published_on(events->created[b]));
+	why->days = days_between(events, a, b);
 	find_common(&left, &right, why);
 }
 

@@ -131,8 +131,6 @@ static void compare(struct neighbours *neighbours, struct edge *edge,
 	}
 	cosine = lookup_cosine(&neighbours->lookup,
 			       vectors_get(neighbours->vectors, edge->b));
-	if (cosine > VECTOR_ONE)
-		cosine = VECTOR_ONE;
 	edge->extra = (uint32_t)((uint64_t)(VECTOR_ONE - cosine) * share /
 				 VECTOR_ONE);
 	edge->alike = cosine + edge->extra;

@@ -204,5 +204,6 @@ uint32_t lookup_cosine(const struct lookup *lookup, const struct vector *vector)
 
 		dot += (uint32_t)lookup->weight[slot] * vector->weight[i];
 	}
-	return (uint32_t)(dot >> 16);
+	dot >>= 16;
+	return dot < VECTOR_ONE ? (uint32_t)dot : VECTOR_ONE;
 }

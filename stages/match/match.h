@@ -13,7 +13,7 @@
  * paragraphs that have a candidate, and to write. Time is linear in the input
  * (times the passes of sorting on disk). Memory: options->memory, and beyond
  * it 8 bytes a document, a few bits a paragraph, and nine times the longest
- *one.
+ * paragraph.
  */
 #ifndef MATCH_H
 #define MATCH_H

@@ -52,4 +52,6 @@ recall 'installation guides' "$docs/guide.jsonl"
 awk 'NR % 7 == 0' "$docs/docs.jsonl" >"$work/seventh"
 python3 "$here/tools/make_edits.py" "$work/seventh" 20000 >"$work/edits"
 recall 'paragraphs that were edited' "$work/edits"
+printf '\nkinds of sketch\n'
+PYTHONHASHSEED=0 python3 "$here/bench/sketches.py" "$work/gold" "$work/edits"
 rm -f "$work/shingled" "$work/found" "$work/gold" "$work/seventh" "$work/edits"

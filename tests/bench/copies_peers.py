@@ -11,11 +11,10 @@ alone and taken off. CPU seconds, median of RUNS (3), in turns.
 import json
 import os
 import shutil
-import statistics
 import sys
 import tempfile
 
-from peers import PIN, RUNS, seconds
+from peers import by_name, in_turns
 
 HERE = os.path.abspath(__file__)
 
@@ -94,21 +93,17 @@ def main(path):
         out.write(lines.readline())
     commands = {'shingle | match': lambda p: [
         'sh', '-c', 'winnow-shingle "$0" | winnow-match', p]}
+    command_of = by_name(HERE)
     for peer in PEERS:
         if peer is onion and not shutil.which('onion'):
             print('onion is not installed: left out')
             continue
-        commands[peer.__name__] = (
-            lambda p, name=peer.__name__: [sys.executable, HERE, p, name])
-    took = {name: [] for name in commands}
-    for _ in range(RUNS):
-        for name, command in commands.items():
-            took[name].append(seconds(command(path)) - seconds(command(first)))
-    own = statistics.median(took['shingle | match'])
+        commands[peer.__name__] = command_of(peer.__name__)
+    took = in_turns(commands, first, lambda _: (1, path))
+    own = took['shingle | match']
     print('%d paragraphs, %.1f MB of records' % (
         sum(1 for _ in paragraphs(path)), size / 1e6))
-    for name in commands:
-        median = statistics.median(took[name])
+    for name, median in took.items():
         print('%-16s %8.2f CPU s %8.2f MB/s   shingle | match is %.0f times as fast'
               % (name, median, size / median / 1e6, median / own))
 

@@ -57,6 +57,21 @@ def seconds(command):
     return (after.ru_utime - before.ru_utime) + (after.ru_stime - before.ru_stime)
 
 
+def by_name(script):
+    """The commands that run each peer in a process of its own."""
+    return lambda name: lambda path: [sys.executable, script, path, name]
+
+
+def in_turns(commands, first, whole):
+    """Median CPU seconds of each, of whole(name): (times, path), less those of first."""
+    took = {name: [] for name in commands}
+    for _ in range(RUNS):
+        for name, command in commands.items():
+            times, path = whole(name)
+            took[name].append((seconds(command(path)) - seconds(command(first))) / times)
+    return {name: statistics.median(values) for name, values in took.items()}
+
+
 def main(path):
     with open(path, encoding='utf-8') as lines:
         rows = lines.readlines()
@@ -67,18 +82,14 @@ def main(path):
     with open(many, 'w', encoding='utf-8') as out:
         out.writelines(rows * 10)  # else winnow-strip is done too soon
     commands = {'winnow-strip': lambda p: ['winnow-strip', p]}
+    command_of = by_name(__file__)
     for peer in PEERS:
-        commands[peer.__name__] = (
-            lambda p, name=peer.__name__: [sys.executable, __file__, p, name])
-    took = {name: [] for name in commands}
-    for _ in range(RUNS):
-        for name, command in commands.items():
-            times, whole = (10, many) if name == 'winnow-strip' else (1, path)
-            took[name].append((seconds(command(whole)) - seconds(command(first))) / times)
-    own = statistics.median(took['winnow-strip'])
+        commands[peer.__name__] = command_of(peer.__name__)
+    took = in_turns(commands, first,
+                    lambda name: (10, many) if name == 'winnow-strip' else (1, path))
+    own = took['winnow-strip']
     print('%d pages, %.1f MB of HTML' % (len(rows), size / 1e6))
-    for name in commands:
-        median = statistics.median(took[name])
+    for name, median in took.items():
         print('%-14s %8.2f CPU s %8.1f MB/s %8.1f pages/s   winnow-strip is %.1f times as fast'
               % (name, median, size / median / 1e6, len(rows) / median, median / own))
 
