@@ -231,9 +231,35 @@ static void test_several(void)
 		    &choice));
 }
 
+/* A text of several blocks is compared to its end. */
+static bool has_text(size_t memory)
+{
+	const struct store_entry none = {0};
+	struct store store;
+	struct store_entry entry;
+	struct buf text = {0};
+	bool good;
+
+	begin(&store, memory, 2);
+	say(&text, 0, 300000, 0);
+	store_add(&store, STR("another"), &none, NULL);
+	store_add(&store, buf_str(&text), &none, NULL);
+	store_entry(&store, 101, &entry);
+	good = store_has_text(&store, &entry, buf_str(&text));
+	good &= !store_has_text(&store, &entry,
+				(struct str){text.p, text.n - 1});
+	text.p[text.n - 1] ^= 1;
+	good &= !store_has_text(&store, &entry, buf_str(&text));
+	buf_release(&text);
+	store_release(&store);
+	return good;
+}
+
 int main(void)
 {
 	unicode_init();
+	ok(has_text(64 << 20));
+	ok(has_text(0)); /* on disk */
 	ok(agrees(100, 60, 0));
 	ok(agrees(60, 100, 0));
 	ok(agrees(12000, 9, 0)); /* searched on disk: 16 times longer */
