@@ -66,7 +66,7 @@ struct match_index *match_index_open(const char *name)
 	struct match_index *const index = xmalloc(sizeof(*index));
 
 	*index = (struct match_index){0};
-	folder_open(&index->folder, name);
+	folder_open(&index->folder, name, "winnow-match");
 	index->parts = index->folder.files;
 	index->part =
 		xreallocarray(NULL, index->parts + 1, sizeof(*index->part));

@@ -19,13 +19,7 @@
 #include "mem.h"
 #include "msg.h"
 
-#define NAME "winnow-match index "
-#define FIRST_LINE NAME "1\n"
-
 enum { NAME_SIZE = 32, MANIFEST_MAX = 1 << 20 };
-
-/* Of a segment's head: see segment.h. */
-enum { CHECK_AT = 8 };
 
 static void file_name(char name[NAME_SIZE], uint64_t number, const char *end)
 {
@@ -71,11 +65,13 @@ static bool read_manifest(const struct folder *folder, struct buf *text)
 	return true;
 }
 
+/* Behind all others; to be counted by the caller. */
 static void add_file(struct folder *folder, struct folder_file file)
 {
-	folder->file = xreallocarray(folder->file, folder->files + 1,
-				     sizeof(*folder->file));
-	folder->file[folder->files++] = file;
+	folder->file =
+		xreallocarray(folder->file, folder->files + folder->made + 1,
+			      sizeof(*folder->file));
+	folder->file[folder->files + folder->made] = file;
 }
 
 static void put_check(struct buf *text)
@@ -84,23 +80,44 @@ static void put_check(struct buf *text)
 		 (uint64_t)XXH3_64bits(text->p, text->n));
 }
 
+static void put_first_line(const struct folder *folder, struct buf *text)
+{
+	buf_addf(text, "%s index 1\n", folder->maker);
+}
+
+/* A first line that is another one than ours. */
+static _Noreturn void die_other(const struct folder *folder, struct str line)
+{
+	const struct str program = STR("winnow-"), index = STR(" index ");
+	struct str rest = line, maker;
+
+	if (!str_starts(line, program) || !str_cut(&rest, ' ', &maker) ||
+	    !str_starts(str_skip(line, maker.n), index))
+		die_damaged(folder);
+	if (str_eq(maker, str_from(folder->maker)))
+		die("'%s/MANIFEST' is of another version of %s: "
+		    "index everything again in another folder",
+		    folder->name, folder->maker);
+	die("'%s' is an index of %.*s, not of %s: choose another folder",
+	    folder->name, (int)maker.n, maker.p, folder->maker);
+}
+
 static void parse_manifest(struct folder *folder, struct str text)
 {
 	struct folder_file file;
 	struct str rest = text, line;
 	struct buf whole = {0};
 
-	if (!str_starts(text, STR(NAME)) || !str_cut(&rest, '\n', &line))
+	put_first_line(folder, &whole);
+	if (!str_cut(&rest, '\n', &line))
 		die_damaged(folder);
-	if (!str_starts(text, STR(FIRST_LINE)))
-		die("'%s/MANIFEST' is of another version of winnow-match: "
-		    "index everything again in another folder",
-		    folder->name);
-	buf_add_str(&whole, STR(FIRST_LINE));
+	if (!str_starts(text, buf_str(&whole)))
+		die_other(folder, line);
 	while (str_cut(&rest, '\n', &line) &&
 	       sscanf(line.p, "segment %" SCNu64 " %" SCNu64 " %" SCNx64,
 		      &file.number, &file.bytes, &file.check) == 3) {
 		add_file(folder, file);
+		folder->files++;
 		buf_add(&whole, line.p, line.n + 1);
 	}
 	put_check(&whole);
@@ -109,11 +126,11 @@ static void parse_manifest(struct folder *folder, struct str text)
 	buf_release(&whole);
 }
 
-void folder_open(struct folder *folder, const char *name)
+void folder_open(struct folder *folder, const char *name, const char *maker)
 {
 	struct buf text = {0};
 
-	*folder = (struct folder){.fd = -1, .lock = -1};
+	*folder = (struct folder){.maker = maker, .fd = -1, .lock = -1};
 	folder->name = strdup(name);
 	if (!folder->name)
 		die("out of memory (wanted a name)");
@@ -131,10 +148,11 @@ void folder_open(struct folder *folder, const char *name)
 static const struct folder_file *find(const struct folder *folder,
 				      uint64_t number)
 {
-	for (size_t i = 0; i < folder->files; i++)
-		if (folder->file[i].number == number)
-			return &folder->file[i];
-	return &folder->made;
+	size_t i = folder->files + folder->made;
+
+	while (folder->file[--i].number != number && i)
+		;
+	return &folder->file[i];
 }
 
 struct str folder_map(const struct folder *folder, uint64_t number)
@@ -162,8 +180,8 @@ struct str folder_map(const struct folder *folder, uint64_t number)
 	if (p == MAP_FAILED)
 		die_errno("cannot map '%s/%s'", folder->name, name);
 	close(fd);
-	if (file->bytes < CHECK_AT + sizeof(file->check) ||
-	    memcmp((const char *)p + CHECK_AT, &file->check,
+	if (file->bytes < FOLDER_CHECK_AT + sizeof(file->check) ||
+	    memcmp((const char *)p + FOLDER_CHECK_AT, &file->check,
 		   sizeof(file->check)) != 0)
 		die("'%s/%s' is not the file that the manifest means: "
 		    "restore the index, or remove it and index everything "
@@ -174,9 +192,9 @@ struct str folder_map(const struct folder *folder, uint64_t number)
 
 uint64_t folder_next(const struct folder *folder)
 {
-	uint64_t number = folder->made.number;
+	uint64_t number = 0;
 
-	for (size_t i = 0; i < folder->files; i++)
+	for (size_t i = 0; i < folder->files + folder->made; i++)
 		if (folder->file[i].number > number)
 			number = folder->file[i].number;
 	return number + 1;
@@ -219,15 +237,17 @@ void folder_keep(struct folder *folder, uint64_t number, int fd)
 	struct stat status;
 	uint64_t check = 0;
 
-	if (fstat(fd, &status) || pread(fd, &check, sizeof(check), CHECK_AT) !=
-					  (ssize_t)sizeof(check))
+	if (fstat(fd, &status) ||
+	    pread(fd, &check, sizeof(check), FOLDER_CHECK_AT) !=
+		    (ssize_t)sizeof(check))
 		die_errno("cannot read back a segment in '%s'", folder->name);
 	file_name(from, number, ".tmp");
 	file_name(to, number, "");
 	sync_and_close(folder, fd, from);
 	rename_in(folder, from, to);
-	folder->made =
-		(struct folder_file){number, (uint64_t)status.st_size, check};
+	add_file(folder,
+		 (struct folder_file){number, (uint64_t)status.st_size, check});
+	folder->made++;
 }
 
 static bool is_named(const struct folder *folder, const char *name)
@@ -273,7 +293,7 @@ static void write_manifest(const struct folder *folder)
 
 	if (fd < 0)
 		die_errno("cannot make '%s/%s'", folder->name, name);
-	buf_add_str(&text, STR(FIRST_LINE));
+	put_first_line(folder, &text);
 	for (size_t i = 0; i < folder->files; i++)
 		buf_addf(&text,
 			 "segment %" PRIu64 " %" PRIu64 " %016" PRIx64 "\n",
@@ -294,8 +314,10 @@ static void write_manifest(const struct folder *folder)
 
 void folder_commit(struct folder *folder, size_t keep)
 {
-	folder->files = keep;
-	add_file(folder, folder->made);
+	memmove(folder->file + keep, folder->file + folder->files,
+		folder->made * sizeof(*folder->file));
+	folder->files = keep + folder->made;
+	folder->made = 0;
 	write_manifest(folder);
 	remove_others(folder);
 }
