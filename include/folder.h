@@ -27,27 +27,29 @@ struct folder {
 		uint64_t number, bytes, check;
 	} * file;
 	size_t files;
-	size_t made; /* behind them: by folder_keep(), in no manifest yet */
+	uint64_t last; /* the highest number of all there were */
 };
 
 /* Open it, or make it, and lock it for as long as it is open. maker: the
  * program whose index it is, such as "winnow-match"; borrowed. */
 void folder_open(struct folder *folder, const char *name, const char *maker);
 
-/* The bytes of a file that the manifest names, or folder_keep() was told of;
- * to be given back by munmap(). */
+/* The bytes of a file of the list; to be given back by munmap(). */
 struct str folder_map(const struct folder *folder, uint64_t number);
 
 /* A number that no file has, and a file to write for it. */
 uint64_t folder_next(const struct folder *folder);
 int folder_create(const struct folder *folder, uint64_t number);
 
-/* The file is written: sync it, close it, and give it its name. */
+/* The file is written: sync it, close it, give it its name, and put it at the
+ * end of the list. */
 void folder_keep(struct folder *folder, uint64_t number, int fd);
 
-/* From now on the files are the first `keep` and those made since the last
- * time, in that order; what is not named any more is removed. */
-void folder_commit(struct folder *folder, size_t keep);
+/* Take a file out of the list. */
+void folder_forget(struct folder *folder, uint64_t number);
+
+/* From now on the list is what counts: write it, and remove other files. */
+void folder_commit(struct folder *folder);
 
 void folder_close(struct folder *folder);
 

@@ -65,13 +65,13 @@ static bool read_manifest(const struct folder *folder, struct buf *text)
 	return true;
 }
 
-/* Behind all others; to be counted by the caller. */
 static void add_file(struct folder *folder, struct folder_file file)
 {
-	folder->file =
-		xreallocarray(folder->file, folder->files + folder->made + 1,
-			      sizeof(*folder->file));
-	folder->file[folder->files + folder->made] = file;
+	folder->file = xreallocarray(folder->file, folder->files + 1,
+				     sizeof(*folder->file));
+	folder->file[folder->files++] = file;
+	if (file.number > folder->last)
+		folder->last = file.number;
 }
 
 static void put_check(struct buf *text)
@@ -117,13 +117,119 @@ static void parse_manifest(struct folder *folder, struct str text)
 	       sscanf(line.p, "segment %" SCNu64 " %" SCNu64 " %" SCNx64,
 		      &file.number, &file.bytes, &file.check) == 3) {
 		add_file(folder, file);
-		folder->files++;
 		buf_add(&whole, line.p, line.n + 1);
 	}
 	put_check(&whole);
 	if (!str_eq(buf_str(&whole), text))
 		die_damaged(folder);
 	buf_release(&whole);
+}
+
+static void sync_and_close(const struct folder *folder, int fd,
+			   const char *name)
+{
+	if (fsync(fd))
+		die_errno("cannot write '%s/%s'", folder->name, name);
+	if (close(fd))
+		die_errno("cannot close '%s/%s'", folder->name, name);
+}
+
+static void rename_in(const struct folder *folder, const char *from,
+		      const char *to)
+{
+	if (renameat(folder->fd, from, folder->fd, to))
+		die_errno("cannot rename '%s/%s'", folder->name, from);
+	if (fsync(folder->fd))
+		die_errno("cannot sync the folder '%s'", folder->name);
+}
+
+static bool is_named(const struct folder *folder, const char *name)
+{
+	char own[NAME_SIZE];
+
+	for (size_t i = 0; i < folder->files; i++) {
+		file_name(own, folder->file[i].number, "");
+		if (!strcmp(own, name))
+			return true;
+	}
+	return false;
+}
+
+/* Is it the name of a segment, or of one that was being written? */
+static bool is_segment(const char *name)
+{
+	const size_t n = strspn(name, "0123456789");
+
+	return n == 8 && str_starts(str_from(name + n), STR(".seg"));
+}
+
+/* Call use(), if it is not NULL, with the names of all segments that the list
+ * does not have; returns how many. What cannot be read has none. */
+static size_t others(const struct folder *folder,
+		     void (*use)(const struct folder *folder, const char *name))
+{
+	const int fd =
+		openat(folder->fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *const dir = fd < 0 ? NULL : fdopendir(fd);
+	struct dirent *entry;
+	size_t n = 0;
+
+	while (dir && (entry = readdir(dir))) {
+		if (!is_segment(entry->d_name) ||
+		    is_named(folder, entry->d_name))
+			continue;
+		if (use)
+			use(folder, entry->d_name);
+		n++;
+	}
+	if (dir)
+		closedir(dir);
+	return n;
+}
+
+/* Where a file is in the way of nothing it is no error if it stays. */
+static void remove_file(const struct folder *folder, const char *name)
+{
+	unlinkat(folder->fd, name, 0);
+}
+
+static void write_manifest(const struct folder *folder)
+{
+	const char *const name = "MANIFEST.tmp";
+	const int fd = openat(folder->fd, name,
+			      O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	struct buf text = {0};
+	size_t at = 0;
+
+	if (fd < 0)
+		die_errno("cannot make '%s/%s'", folder->name, name);
+	put_first_line(folder, &text);
+	for (size_t i = 0; i < folder->files; i++)
+		buf_addf(&text,
+			 "segment %" PRIu64 " %" PRIu64 " %016" PRIx64 "\n",
+			 folder->file[i].number, folder->file[i].bytes,
+			 folder->file[i].check);
+	put_check(&text);
+	while (at < text.n) {
+		const ssize_t n = write(fd, text.p + at, text.n - at);
+
+		if (n < 0 && errno != EINTR)
+			die_errno("cannot write '%s/%s'", folder->name, name);
+		at += n > 0 ? (size_t)n : 0;
+	}
+	buf_release(&text);
+	sync_and_close(folder, fd, name);
+	rename_in(folder, name, "MANIFEST");
+}
+
+/* From the first moment on there is a manifest, so that none is damage. */
+static void make_manifest(const struct folder *folder)
+{
+	if (others(folder, NULL))
+		die("'%s/MANIFEST' is missing: restore the index, or remove it "
+		    "and index everything again",
+		    folder->name);
+	write_manifest(folder);
 }
 
 void folder_open(struct folder *folder, const char *name, const char *maker)
@@ -142,13 +248,15 @@ void folder_open(struct folder *folder, const char *name, const char *maker)
 	lock_folder(folder);
 	if (read_manifest(folder, &text))
 		parse_manifest(folder, buf_str(&text));
+	else
+		make_manifest(folder);
 	buf_release(&text);
 }
 
 static const struct folder_file *find(const struct folder *folder,
 				      uint64_t number)
 {
-	size_t i = folder->files + folder->made;
+	size_t i = folder->files;
 
 	while (folder->file[--i].number != number && i)
 		;
@@ -192,12 +300,7 @@ struct str folder_map(const struct folder *folder, uint64_t number)
 
 uint64_t folder_next(const struct folder *folder)
 {
-	uint64_t number = 0;
-
-	for (size_t i = 0; i < folder->files + folder->made; i++)
-		if (folder->file[i].number > number)
-			number = folder->file[i].number;
-	return number + 1;
+	return folder->last + 1;
 }
 
 int folder_create(const struct folder *folder, uint64_t number)
@@ -211,24 +314,6 @@ int folder_create(const struct folder *folder, uint64_t number)
 	if (fd < 0)
 		die_errno("cannot make '%s/%s'", folder->name, name);
 	return fd;
-}
-
-static void sync_and_close(const struct folder *folder, int fd,
-			   const char *name)
-{
-	if (fsync(fd))
-		die_errno("cannot write '%s/%s'", folder->name, name);
-	if (close(fd))
-		die_errno("cannot close '%s/%s'", folder->name, name);
-}
-
-static void rename_in(const struct folder *folder, const char *from,
-		      const char *to)
-{
-	if (renameat(folder->fd, from, folder->fd, to))
-		die_errno("cannot rename '%s/%s'", folder->name, from);
-	if (fsync(folder->fd))
-		die_errno("cannot sync the folder '%s'", folder->name);
 }
 
 void folder_keep(struct folder *folder, uint64_t number, int fd)
@@ -247,79 +332,22 @@ void folder_keep(struct folder *folder, uint64_t number, int fd)
 	rename_in(folder, from, to);
 	add_file(folder,
 		 (struct folder_file){number, (uint64_t)status.st_size, check});
-	folder->made++;
 }
 
-static bool is_named(const struct folder *folder, const char *name)
+void folder_forget(struct folder *folder, uint64_t number)
 {
-	char own[NAME_SIZE];
+	size_t n = 0;
 
-	for (size_t i = 0; i < folder->files; i++) {
-		file_name(own, folder->file[i].number, "");
-		if (!strcmp(own, name))
-			return true;
-	}
-	return false;
-}
-
-/* Segments that the manifest does not name; only where a file is in the way
- * of nothing is it no error if it stays. */
-static void remove_others(const struct folder *folder)
-{
-	const int fd =
-		openat(folder->fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	DIR *const dir = fd < 0 ? NULL : fdopendir(fd);
-	struct dirent *entry;
-
-	while (dir && (entry = readdir(dir))) {
-		const size_t n = strspn(entry->d_name, "0123456789");
-
-		if (n == 8 &&
-		    str_starts(str_from(entry->d_name + n), STR(".seg")) &&
-		    !is_named(folder, entry->d_name))
-			unlinkat(folder->fd, entry->d_name, 0);
-	}
-	if (dir)
-		closedir(dir);
-}
-
-static void write_manifest(const struct folder *folder)
-{
-	const char *const name = "MANIFEST.tmp";
-	const int fd = openat(folder->fd, name,
-			      O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-	struct buf text = {0};
-	size_t at = 0;
-
-	if (fd < 0)
-		die_errno("cannot make '%s/%s'", folder->name, name);
-	put_first_line(folder, &text);
 	for (size_t i = 0; i < folder->files; i++)
-		buf_addf(&text,
-			 "segment %" PRIu64 " %" PRIu64 " %016" PRIx64 "\n",
-			 folder->file[i].number, folder->file[i].bytes,
-			 folder->file[i].check);
-	put_check(&text);
-	while (at < text.n) {
-		const ssize_t n = write(fd, text.p + at, text.n - at);
-
-		if (n < 0 && errno != EINTR)
-			die_errno("cannot write '%s/%s'", folder->name, name);
-		at += n > 0 ? (size_t)n : 0;
-	}
-	buf_release(&text);
-	sync_and_close(folder, fd, name);
-	rename_in(folder, name, "MANIFEST");
+		if (folder->file[i].number != number)
+			folder->file[n++] = folder->file[i];
+	folder->files = n;
 }
 
-void folder_commit(struct folder *folder, size_t keep)
+void folder_commit(struct folder *folder)
 {
-	memmove(folder->file + keep, folder->file + folder->files,
-		folder->made * sizeof(*folder->file));
-	folder->files = keep + folder->made;
-	folder->made = 0;
 	write_manifest(folder);
-	remove_others(folder);
+	others(folder, remove_file);
 }
 
 void folder_close(struct folder *folder)

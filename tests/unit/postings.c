@@ -1,4 +1,4 @@
-#include "../../stages/match/index/postings.h"
+#include "postings.h"
 
 #include <stdlib.h>
 

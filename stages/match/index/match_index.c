@@ -286,6 +286,13 @@ static size_t merge_from(const struct match_index *index)
 	return from;
 }
 
+/* The segments from this one on count no more once others are committed. */
+static void forget_from(struct match_index *index, size_t from)
+{
+	for (size_t i = from; i < index->parts; i++)
+		folder_forget(&index->folder, index->part[i].number);
+}
+
 static void merge(struct match_index *index, size_t from, size_t memory)
 {
 	const struct segment_shingling shingling = match_index_shingling(index);
@@ -295,9 +302,10 @@ static void merge(struct match_index *index, size_t from, size_t memory)
 	for (size_t i = from; i < index->parts; i++)
 		if (!segment_writer_append(&writer, &index->part[i].segment))
 			die_damaged(index, &index->part[i]);
+	forget_from(index, from);
 	write_segment(index, &writer);
 	segment_writer_release(&writer);
-	folder_commit(&index->folder, from);
+	folder_commit(&index->folder);
 }
 
 void match_index_add(struct match_index *index, struct segment_writer *writer,
@@ -307,7 +315,7 @@ void match_index_add(struct match_index *index, struct segment_writer *writer,
 	struct part *part;
 	size_t from;
 
-	folder_commit(&index->folder, index->parts);
+	folder_commit(&index->folder);
 	index->part = xreallocarray(index->part, index->parts + 1,
 				    sizeof(*index->part));
 	part = &index->part[index->parts++];
@@ -321,8 +329,9 @@ void match_index_add(struct match_index *index, struct segment_writer *writer,
 void match_index_replace(struct match_index *index,
 			 struct segment_writer *writer)
 {
+	forget_from(index, 0);
 	write_segment(index, writer);
-	folder_commit(&index->folder, 0);
+	folder_commit(&index->folder);
 }
 
 void match_index_close(struct match_index *index)

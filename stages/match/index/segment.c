@@ -24,40 +24,6 @@ static uint64_t word_at(struct str section, size_t i)
 	return le64toh(word);
 }
 
-static void read_head(struct str bytes, struct segment_head *head)
-{
-	memcpy(head, bytes.p, sizeof(*head));
-}
-
-uint64_t segment_head_check(const struct segment_head *head)
-{
-	const size_t skip = offsetof(struct segment_head, shingling);
-
-	return XXH3_64bits((const char *)head + skip, sizeof(*head) - skip);
-}
-
-static const char *find_sections(struct segment *segment, bool check)
-{
-	const struct segment_head *const head = &segment->head;
-	uint64_t at = sizeof(*head);
-
-	for (size_t i = 0; i < SEGMENT_SECTIONS; i++) {
-		const uint64_t start = head->section[i].start;
-		const uint64_t length = head->section[i].length;
-
-		if (start != at || length > segment->bytes.n - at)
-			return "it is cut short";
-		at += length;
-		segment->section[i] =
-			(struct str){segment->bytes.p + start, (size_t)length};
-		if (check && i != SEGMENT_TEXTS &&
-		    XXH3_64bits(segment->section[i].p, (size_t)length) !=
-			    head->section[i].check)
-			return "a checksum is wrong";
-	}
-	return at == segment->bytes.n ? NULL : "it is too long";
-}
-
 static bool documents_are_good(const struct segment *segment)
 {
 	const size_t strings = segment->section[SEGMENT_STRINGS].n;
@@ -133,19 +99,19 @@ static bool blocks_are_good(const struct segment *segment)
 
 const char *segment_open(struct segment *segment, struct str bytes, bool check)
 {
+	struct segment_head *const head = &segment->head;
 	const char *wrong;
 
 	*segment = (struct segment){.bytes = bytes};
-	if (bytes.n < sizeof(segment->head))
-		return "it is cut short";
-	read_head(bytes, &segment->head);
-	if (segment->head.magic != SEGMENT_MAGIC)
-		return "it is no segment";
-	if (segment->head.shingling.version != SEGMENT_VERSION)
-		return "it is of another version";
-	if (check && segment_head_check(&segment->head) != segment->head.check)
-		return "a checksum is wrong";
-	wrong = find_sections(segment, check);
+	if (bytes.n >= sizeof(*head)) {
+		memcpy(head, bytes.p, sizeof(*head));
+		if (head->head.magic == SEGMENT_MAGIC &&
+		    head->shingling.version != SEGMENT_VERSION)
+			return "it is of another version";
+	}
+	wrong = sections_open(bytes, SEGMENT_MAGIC, &head->head, sizeof(*head),
+			      head->section, segment->section, SEGMENT_SECTIONS,
+			      SEGMENT_TEXTS, check);
 	if (wrong)
 		return wrong;
 	if (!postings_open(&segment->ids, segment->section[SEGMENT_IDS]) ||

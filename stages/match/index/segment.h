@@ -29,6 +29,7 @@
 
 #include "buf.h"
 #include "postings.h"
+#include "sections.h"
 #include "str.h"
 
 enum segment_section {
@@ -59,17 +60,11 @@ struct segment_shingling {
 };
 
 struct segment_head {
-	uint64_t magic;
-	uint64_t check; /* of all of the head behind it */
+	struct sections_head head;
 	struct segment_shingling shingling;
 	uint64_t documents, paragraphs, texts;
-	struct {
-		uint64_t start, length, check;
-	} section[SEGMENT_SECTIONS];
+	struct section section[SEGMENT_SECTIONS];
 };
-
-/* The check that a head should have. */
-uint64_t segment_head_check(const struct segment_head *head);
 
 struct segment_document {
 	int64_t created;

@@ -14,7 +14,6 @@
 
 enum {
 	LEVEL = 3, /* 6 makes a twentieth less, in three times the time */
-	COPY_SIZE = 256 * 1024,
 	KIND_SHIFT = 56,
 };
 
@@ -22,7 +21,7 @@ void segment_writer_init(struct segment_writer *writer, size_t memory,
 			 const struct segment_shingling *shingling)
 {
 	*writer = (struct segment_writer){
-		.head = {.magic = SEGMENT_MAGIC, .shingling = *shingling},
+		.head = {.head.magic = SEGMENT_MAGIC, .shingling = *shingling},
 		.ids = pairs_new(memory / 16),
 		.exact = pairs_new(memory / 4),
 		.prints = pairs_new(memory / 2),
@@ -202,86 +201,19 @@ bool segment_writer_append(struct segment_writer *writer,
 	return true;
 }
 
-/* The pairs as postings, each once. */
-static void end_list(struct segment_writer *writer, struct pairs *pairs,
-		     enum segment_section section)
-{
-	struct postings_writer postings;
-	struct pair pair, last = {0};
-	bool any = false;
-
-	postings_begin(&postings, &writer->section[section]);
-	pairs_rewind(pairs);
-	for (; pairs_next(pairs, &pair); any = true, last = pair)
-		if (!any || pair.key != last.key || pair.value != last.value)
-			postings_add(&postings, pair.key, pair.value);
-	postings_end(&postings);
-}
-
-static bool write_all(int fd, const char *p, size_t n)
-{
-	while (n) {
-		const ssize_t done = write(fd, p, n);
-
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done < 0)
-			return false;
-		p += done;
-		n -= (size_t)done;
-	}
-	return true;
-}
-
-static bool write_section(struct segment_writer *writer, size_t i, uint64_t at,
-			  int fd)
-{
-	struct tempfile *const file = &writer->section[i];
-	XXH3_state_t *const state = XXH3_createState();
-	char *const block = xmalloc(COPY_SIZE);
-	bool good = true;
-
-	if (!state)
-		die("out of memory (wanted a hash)");
-	XXH3_64bits_reset(state);
-	for (uint64_t from = 0; good && from < file->size; from += COPY_SIZE) {
-		const uint64_t left = file->size - from;
-		const size_t n = left < COPY_SIZE ? (size_t)left : COPY_SIZE;
-
-		tempfile_read(file, from, block, n);
-		XXH3_64bits_update(state, block, n);
-		good = write_all(fd, block, n);
-	}
-	writer->head.section[i].start = at;
-	writer->head.section[i].length = file->size;
-	writer->head.section[i].check = XXH3_64bits_digest(state);
-	XXH3_freeState(state);
-	free(block);
-	return good;
-}
-
 bool segment_writer_end(struct segment_writer *writer, int fd)
 {
 	struct segment_head *const head = &writer->head;
-	uint64_t at = sizeof(*head);
 
 	end_block(writer);
 	append_word(writer, SEGMENT_BLOCKS, head->texts);
 	append_word(writer, SEGMENT_BLOCKS,
 		    writer->section[SEGMENT_TEXTS].size);
-	end_list(writer, writer->ids, SEGMENT_IDS);
-	end_list(writer, writer->exact, SEGMENT_EXACT);
-	end_list(writer, writer->prints, SEGMENT_PRINTS);
-	if (!write_all(fd, (const char *)head, sizeof(*head)))
-		return false;
-	for (size_t i = 0; i < SEGMENT_SECTIONS; i++) {
-		if (!write_section(writer, i, at, fd))
-			return false;
-		at += writer->section[i].size;
-	}
-	head->check = segment_head_check(head);
-	return lseek(fd, 0, SEEK_SET) == 0 &&
-	       write_all(fd, (const char *)head, sizeof(*head));
+	postings_of(writer->ids, &writer->section[SEGMENT_IDS]);
+	postings_of(writer->exact, &writer->section[SEGMENT_EXACT]);
+	postings_of(writer->prints, &writer->section[SEGMENT_PRINTS]);
+	return sections_write(fd, &head->head, sizeof(*head), head->section,
+			      writer->section, SEGMENT_SECTIONS);
 }
 
 void segment_writer_release(struct segment_writer *writer)

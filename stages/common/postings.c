@@ -57,6 +57,20 @@ void postings_end(struct postings_writer *writer)
 	buf_release(&writer->directory);
 }
 
+void postings_of(struct pairs *pairs, struct tempfile *file)
+{
+	struct postings_writer postings;
+	struct pair pair, last = {0};
+	bool any = false;
+
+	postings_begin(&postings, file);
+	pairs_rewind(pairs);
+	for (; pairs_next(pairs, &pair); any = true, last = pair)
+		if (!any || pair.key != last.key || pair.value != last.value)
+			postings_add(&postings, pair.key, pair.value);
+	postings_end(&postings);
+}
+
 bool postings_open(struct postings *postings, struct str bytes)
 {
 	uint64_t places;

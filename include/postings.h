@@ -18,6 +18,7 @@
 #include <stdint.h>
 
 #include "buf.h"
+#include "pairs.h"
 #include "str.h"
 #include "tempfile.h"
 
@@ -36,6 +37,9 @@ void postings_add(struct postings_writer *writer, uint64_t key, uint64_t value);
 
 /* Append the directory and the count. */
 void postings_end(struct postings_writer *writer);
+
+/* Or all at once, to the end of file: all pairs, each once. */
+void postings_of(struct pairs *pairs, struct tempfile *file);
 
 struct postings { /* borrowed bytes */
 	struct str entries, directory;
