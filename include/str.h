@@ -33,6 +33,15 @@ static inline bool str_eq(struct str a, struct str b)
 	return a.n == b.n && (!a.n || !memcmp(a.p, b.p, a.n));
 }
 
+/* Below, at or above 0: as bytes, a prefix before the longer. */
+static inline int str_order(struct str a, struct str b)
+{
+	const size_t n = a.n < b.n ? a.n : b.n;
+	const int order = n ? memcmp(a.p, b.p, n) : 0;
+
+	return order ? order : (a.n > b.n) - (a.n < b.n);
+}
+
 static inline bool str_starts(struct str s, struct str prefix)
 {
 	return s.n >= prefix.n &&

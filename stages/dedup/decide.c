@@ -171,13 +171,10 @@ static void count_tokens(struct decision *decision)
 static int compare_shares(const void *a, const void *b)
 {
 	const struct share *left = a, *right = b;
-	const size_t n = left->of.n < right->of.n ? left->of.n : right->of.n;
-	const int order = memcmp(left->of.p, right->of.p, n);
+	const int order = str_order(left->of, right->of);
 
 	if (order)
 		return order;
-	if (left->of.n != right->of.n)
-		return left->of.n < right->of.n ? -1 : 1;
 	return left->first < right->first ? -1 : left->first > right->first;
 }
 
