@@ -12,7 +12,7 @@ clean a folder of crawled pages into a corpus, all or nothing
 
   -a TIME    what 'added' says of each document, such as 2026-11-22T02:00:00Z
   -h         show this help, as --help does
-  -j N       threads of strip, shingle and match, 0: one a processor (1)
+  -j N       threads of strip to cluster, 0: one a processor (1)
   -l LEVEL   what is taken out of repeats: paragraph, document or mark
              (paragraph)
   -q         no progress and no summary, also on a terminal
@@ -113,7 +113,7 @@ line() {
 	"$bin/winnow-strip" "${talk[@]}" -j "$threads" --log "$work/skipped" -- "$raw" |
 		"$bin/winnow-shingle" "${talk[@]}" -j "$threads" |
 		"$bin/winnow-match" "${talk[@]}" -j "$threads" |
-		"$bin/winnow-cluster" "${talk[@]}" |
+		"$bin/winnow-cluster" "${talk[@]}" -j "$threads" |
 		"$bin/winnow-dedup" "${talk[@]}" "${dedup[@]}" |
 		"$bin/winnow-pack" "${talk[@]}" "${pack[@]}" \
 			--skipped "$work/skipped" "$work/clean"

@@ -63,7 +63,8 @@ MATCH = dict(copies=array(table(**COPY)), template=array(number),
              reprint_of=text('(%s)?' % ID), reprint_share=share)
 CLUSTER = dict(event=table(id=text('e' + ID), date=text(r'(\d{4}-\d\d-\d\d)?'),
                            **{'from': text('(text|created)?')}, sure=share,
-                           size=number, score=share))
+                           size=number, links=array(text('e' + ID)),
+                           score=share))
 DEDUP = dict(text=STRIP['text'], fate=text('kept|reprint'),
              kept_id=text('(%s)?' % ID), share=share,
              removed=array(table(

@@ -3,54 +3,15 @@
 the day or the ordinal alone keeps them apart; what is not said joins."""
 import json
 
+from series import TEXTS, report
 from tap import done, ok, run
-
-# language: title, text, two ordinals, a day without and with its year
-TEXTS = {
-    'vi': ('Hội nghị toàn quốc về trồng rừng ven biển lần thứ {o}',
-           '{d}, tại Vĩnh Hà, hội nghị toàn quốc về trồng rừng ven biển lần thứ {o} đã '
-           'diễn ra với đại biểu các tỉnh, bàn cách giữ đất và chống xói lở bờ biển.',
-           ('3', 'tư'), 'Sáng 10/10', 'Sáng 10/10/{y}', 'Hôm ấy'),
-    'en': ('The {o} Coastal Forest Conference opens in Varn',
-           '{d} the {o} Coastal Forest Conference opened in Varn with delegates from '
-           'every county, who discussed how to hold the soil along the shore.',
-           ('third', '4th'), 'On 10 October', 'On 10 October {y}', 'There'),
-    'fr': ("La {o} conférence de la forêt côtière s'ouvre à Varn",
-           "{d}, la {o} conférence de la forêt côtière s'est ouverte à Varn avec des "
-           "délégués de toutes les régions, venus discuter de l'érosion du littoral.",
-           ('troisième', '4e'), 'Le 10 octobre', 'Le 10 octobre {y}', 'Là'),
-    'de': ('Die {o} Küstenwaldkonferenz der Länder beginnt in Varn',
-           '{d} hat in Varn die {o} Küstenwaldkonferenz der Länder mit Forschern und '
-           'Anwohnern begonnen, die über den Schutz der Küste vor Erosion beraten.',
-           ('dritte', '4.'), 'Am 10. Oktober', 'Am 10. Oktober {y}', 'Dort'),
-    'es': ('El {o} congreso del bosque costero abre en Varn',
-           '{d} abrió en Varn el {o} congreso del bosque costero con delegados de todas '
-           'las provincias, que discutieron cómo frenar la erosión de la costa.',
-           ('III', 'IV'), 'El 10 de octubre', 'El 10 de octubre de {y}', 'Allí'),
-    'ru': ('{o} конференция по прибрежным лесам открылась в Варне',
-           '{d} в Варне открылась {o} конференция по прибрежным лесам, в которой '
-           'участвуют ученые и жители побережья, обсудившие защиту берегов.',
-           ('Третья', '4-я'), '10 октября', '10 октября {y} года', 'Там'),
-    'zh': ('第{o}届海岸林大会在瓦恩开幕',
-           '{d}，第{o}届海岸林大会在瓦恩开幕，来自各省的代表、科学家和沿海居民讨论了'
-           '如何固土和防止海岸侵蚀的问题，会议还公布了植树计划。',
-           ('三', '4'), '10月10日', '{y}年10月10日', '在那里'),
-}
-YEARS = (2022, 2023)
 
 
 def events(lang, ordinals, day, created):
     """The event of each of four documents, two a year."""
-    title, text = TEXTS[lang][:2]
-    lines = ''
-    for number, year in enumerate(YEARS):
-        for copy in (0, 1):
-            said = {'o': ordinals[number], 'd': day.format(y=year)}
-            lines += json.dumps({
-                'id': '%d-%d' % (number, copy), 'lang': lang,
-                'created': '%d-10-1%d' % (year, copy) if created else '',
-                'title': title.format(**said), 'text': text.format(**said),
-                'copies': [], 'template': []}) + '\n'
+    rows = [report(lang, number, copy, ordinals[number], day, created)
+            for number in (0, 1) for copy in (0, 1)]
+    lines = ''.join(json.dumps(row) + '\n' for row in rows)
     found = run('winnow-cluster', input=lines.encode()).stdout.splitlines()
     return [json.loads(line)['event']['id'] for line in found]
 

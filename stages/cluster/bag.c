@@ -32,16 +32,6 @@ static void add(struct bag *bag, uint32_t term, unsigned steps, unsigned kind)
 	bag->slot[i] = (uint16_t)++bag->count;
 }
 
-/* Of two tokens in their order (constants of splitmix64, Vigna 2015). */
-static uint64_t hash_two(uint64_t a, uint64_t b)
-{
-	uint64_t h = a * 0x9e3779b97f4a7c15u + b;
-
-	h = (h ^ h >> 30) * 0xbf58476d1ce4e5b9u;
-	h = (h ^ h >> 27) * 0x94d049bb133111ebu;
-	return h ^ h >> 31;
-}
-
 /* The kind of a token with these marks, behind one with those. */
 static unsigned kind_of(unsigned mark, unsigned before)
 {
@@ -68,10 +58,7 @@ void bag_add(struct bag *bag, struct str text, const struct tokens *tokens,
 		    kind_of(mark, MARK_CAPITAL) |
 			    (mark & MARK_FIGURE ? BAG_FIGURE : 0));
 		if (i)
-			add(bag,
-			    bag_term(
-				    hash_two(tokens->token[i - 1].hash, hash)) |
-				    1,
+			add(bag, bag_bigram(tokens->token[i - 1].hash, hash),
 			    counts, kind_of(mark, before));
 		before = mark;
 	}

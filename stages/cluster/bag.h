@@ -56,6 +56,16 @@ static inline uint32_t bag_term(uint64_t hash)
 	return (uint32_t)(hash >> 32) & ~UINT32_C(1); /* lowest: bigrams */
 }
 
+/* That of two tokens in a row (constants of splitmix64, Vigna 2015). */
+static inline uint32_t bag_bigram(uint64_t a, uint64_t b)
+{
+	uint64_t h = a * 0x9e3779b97f4a7c15u + b;
+
+	h = (h ^ h >> 30) * 0xbf58476d1ce4e5b9u;
+	h = (h ^ h >> 27) * 0x94d049bb133111ebu;
+	return bag_term(h ^ h >> 31) | 1;
+}
+
 /* Empty the bag for the next document; {0} is an empty one. */
 void bag_reset(struct bag *bag);
 

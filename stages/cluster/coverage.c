@@ -7,6 +7,7 @@
 
 #include "date.h"
 #include "json.h"
+#include "keyterms.h"
 #include "mem.h"
 #include "msg.h"
 #include "spool.h"
@@ -36,7 +37,8 @@ struct coverage {
 	const char *name;
 	FILE *file;
 	struct spool *spool;
-	struct buf row, out;
+	struct keyterms terms;
+	struct buf out;
 	struct record record;
 	/* of one event */
 	struct buf strings, title;
@@ -70,23 +72,24 @@ static void put_member(struct buf *out, const struct record *record,
 		buf_add_text(out, missing);
 }
 
-void coverage_add(struct coverage *coverage, uint32_t event,
-		  const struct record *record)
+void coverage_row(const struct record *record, struct buf *out)
 {
-	const uint32_t key = htobe32(event);
-	struct buf *const row = &coverage->row;
+	buf_add_char(out, '{');
+	put_member(out, record, "id", "\"\"");
+	put_member(out, record, "title", "\"\"");
+	put_member(out, record, "source", "\"\"");
+	put_member(out, record, "created", "\"\"");
+	put_member(out, record, "lang", "\"\"");
+	put_member(out, record, "copies", "[]");
+}
 
-	buf_reset(row);
-	buf_add_char(row, '{');
-	put_member(row, record, "id", "\"\"");
-	put_member(row, record, "title", "\"\"");
-	put_member(row, record, "source", "\"\"");
-	put_member(row, record, "created", "\"\"");
-	put_member(row, record, "lang", "\"\"");
-	put_member(row, record, "copies", "[]");
-	buf_add_char(row, '}');
-	spool_add(coverage->spool,
-		  (struct str){(const char *)&key, sizeof(key)}, buf_str(row));
+void coverage_add(struct coverage *coverage, uint32_t event, uint32_t document,
+		  struct str row)
+{
+	const uint32_t key[2] = {htobe32(event), htobe32(document)};
+
+	spool_add(coverage->spool, (struct str){(const char *)key, sizeof(key)},
+		  row);
 }
 
 static struct part keep(struct coverage *coverage, struct str text)
@@ -172,20 +175,14 @@ static void read_report(struct coverage *coverage, struct str row)
 	};
 	coverage->reports++;
 	add_shared(coverage, record_find(record, "copies"));
-}
-
-static int compare_texts(struct str a, struct str b)
-{
-	const int order = memcmp(a.p, b.p, a.n < b.n ? a.n : b.n);
-
-	return order ? order : (a.n > b.n) - (a.n < b.n);
+	keyterms_add(&coverage->terms, record_find(record, "terms"));
 }
 
 static int by_source(const void *left, const void *right, void *data)
 {
 	const struct report *const a = left, *const b = right;
-	const int order = compare_texts(text_of(data, a->source),
-					text_of(data, b->source));
+	const int order =
+		str_order(text_of(data, a->source), text_of(data, b->source));
 
 	return order ? order
 		     : (a->number > b->number) - (a->number < b->number);
@@ -249,8 +246,7 @@ static void put_outlets(struct coverage *coverage, struct buf *out)
 static int by_place(const void *left, const void *right, void *data)
 {
 	const struct shared *const a = left, *const b = right;
-	const int order =
-		compare_texts(text_of(data, a->of), text_of(data, b->of));
+	const int order = str_order(text_of(data, a->of), text_of(data, b->of));
 
 	if (order)
 		return order;
@@ -317,6 +313,8 @@ static void put_event(struct coverage *coverage, uint32_t event,
 	head(data, event, out);
 	json_put_key(out, "title");
 	buf_add_str(out, buf_str(&coverage->title));
+	json_put_key(out, "terms");
+	keyterms_put(&coverage->terms, out);
 	put_outlets(coverage, out);
 	put_shared(coverage, out);
 	buf_add_text(out, "}\n");
@@ -354,7 +352,7 @@ void coverage_free(struct coverage *coverage)
 		return;
 	spool_free(coverage->spool);
 	record_release(&coverage->record);
-	buf_release(&coverage->row);
+	keyterms_release(&coverage->terms);
 	buf_release(&coverage->out);
 	buf_release(&coverage->strings);
 	buf_release(&coverage->title);

@@ -1,6 +1,6 @@
 /*
- * coverage.h - who reported an event, in which order, and which paragraphs
- * went around: a line for each event.
+ * coverage.h - who reported an event, in which order, which words it is known
+ * by, and which paragraphs went around: a line for each event.
  *
  * Documents wait in a spool (see spool.h) until all are there. Memory: what is
  * given, and that of the largest event.
@@ -19,14 +19,17 @@ struct coverage;
 /* name: of the file to write, anew; one that cannot be opened is fatal. */
 struct coverage *coverage_new(const char *name, size_t memory);
 
-/* The next document, as it was read; event: the number of the first document
- * of its event, counted from 0. */
-void coverage_add(struct coverage *coverage, uint32_t event,
-		  const struct record *record);
+/* Append what is needed of a record: an object that is still open, to which
+ * "terms" may be added as keyterms_find() makes them, and a brace. */
+void coverage_row(const struct record *record, struct buf *out);
 
-/* Write all events, in the order of their first documents, to the file, and
- * close it; fatal if that fails. head appends the members of an event that come
- * first, after an opening brace. */
+/* A document's row; event: the number of the first document of its event. */
+void coverage_add(struct coverage *coverage, uint32_t event, uint32_t document,
+		  struct str row);
+
+/* Write all events, in the order of their first documents, and what each has in
+ * the order of numbers, to the file, and close it; fatal if that fails. head
+ * appends the members of an event that come first, after an opening brace. */
 void coverage_write(struct coverage *coverage,
 		    void (*head)(void *data, uint32_t event, struct buf *out),
 		    void *data);

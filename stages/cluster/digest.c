@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "date.h"
 #include "json.h"
 #include "mem.h"
 
@@ -79,23 +80,25 @@ static bool read_templates(struct digest *digest, const struct record *record,
 static void read_tokens(struct digest *digest)
 {
 	bag_reset(&digest->bag);
-	digest->tokens = 0;
+	digest->tokens = digest->all_tokens = 0;
 	tokens_find(&digest->words, buf_str(&digest->title));
 	bag_add(&digest->bag, buf_str(&digest->title), &digest->words,
 		BAG_TITLE);
 	facts_begin(&digest->finder, buf_str(&digest->created), digest->lang.p);
+	digest->seconds =
+		date_seconds_of(buf_str(&digest->created), digest->lang.p);
 	digest->created_day = digest->finder.created;
 	facts_add(&digest->finder, buf_str(&digest->title), &digest->words);
 	for (size_t i = 0; i < digest->paragraphs.count; i++) {
-		digest->length[i] = 0;
+		tokens_find(&digest->words, digest->paragraphs.item[i].text);
+		digest->length[i] = digest->words.count;
+		digest->all_tokens += digest->words.count;
 		if (digest->skip[i])
 			continue;
-		tokens_find(&digest->words, digest->paragraphs.item[i].text);
 		bag_add(&digest->bag, digest->paragraphs.item[i].text,
 			&digest->words, BAG_BODY);
 		facts_add(&digest->finder, digest->paragraphs.item[i].text,
 			  &digest->words);
-		digest->length[i] = digest->words.count;
 		digest->tokens += digest->words.count;
 	}
 }
@@ -107,21 +110,9 @@ static uint64_t thousandths(double share)
 			    : (uint64_t)(1000 * share + .5);
 }
 
-static bool add_copy(struct digest *digest, struct str copy)
+static void add_source(struct digest *digest, struct str of,
+		       uint64_t of_thousand)
 {
-	struct str at, of, containment;
-	uint64_t n;
-
-	if (json_kind(copy) != '{')
-		return false;
-	at = json_member(copy, STR("at"));
-	of = json_member(copy, STR("of"));
-	containment = json_member(copy, STR("containment"));
-	if (!at.p || !of.p || !containment.p || json_kind(of) != '"' ||
-	    !json_uint(at, &n) || n >= digest->paragraphs.count)
-		return false;
-	if (digest->length[n] < DIGEST_COPY_TOKENS)
-		return true;
 	if (digest->copies == digest->copied_size) {
 		digest->copied_size =
 			digest->copied_size ? 2 * digest->copied_size : 32;
@@ -129,20 +120,54 @@ static bool add_copy(struct digest *digest, struct str copy)
 			xreallocarray(digest->copied, digest->copied_size,
 				      sizeof(*digest->copied));
 	}
-	digest->copied[digest->copies++] = (struct copied){
-		of, digest->length[n] * thousandths(json_number(containment))};
+	digest->copied[digest->copies++] = (struct copied){of, of_thousand};
+}
+
+/* The other sources of a copy that was stitched: that they came before is all
+ * that matters of them. */
+static bool add_others(struct digest *digest, struct str also)
+{
+	struct str other, of;
+
+	while (also.p && json_next_item(&also, &other)) {
+		of = json_kind(other) == '{' ? json_member(other, STR("of"))
+					     : (struct str){0};
+		if (!of.p || json_kind(of) != '"')
+			return false;
+		add_source(digest, of, 0);
+	}
 	return true;
+}
+
+static bool add_copy(struct digest *digest, struct str copy)
+{
+	struct str at, of, containment, also;
+	uint64_t n;
+
+	if (json_kind(copy) != '{')
+		return false;
+	at = json_member(copy, STR("at"));
+	of = json_member(copy, STR("of"));
+	containment = json_member(copy, STR("containment"));
+	also = json_member(copy, STR("also"));
+	if (!at.p || !of.p || !containment.p || json_kind(of) != '"' ||
+	    !json_uint(at, &n) || n >= digest->paragraphs.count)
+		return false;
+	if (also.p && json_kind(also) != '[')
+		return false;
+	add_source(digest, of,
+		   digest->length[n] < DIGEST_COPY_TOKENS || digest->skip[n]
+			   ? 0
+			   : digest->length[n] *
+				     thousandths(json_number(containment)));
+	return add_others(digest, also);
 }
 
 static int compare_copied(const void *a, const void *b)
 {
 	const struct copied *left = a, *right = b;
-	const size_t n = left->of.n < right->of.n ? left->of.n : right->of.n;
-	const int order = memcmp(left->of.p, right->of.p, n);
 
-	if (order)
-		return order;
-	return left->of.n < right->of.n ? -1 : left->of.n > right->of.n;
+	return str_order(left->of, right->of);
 }
 
 static bool read_copies(struct digest *digest, const struct record *record,

@@ -25,15 +25,18 @@ enum {
 
 struct copied {
 	struct str of;	      /* id, a span with quotes */
-	uint64_t thousandths; /* of tokens copied from there */
+	uint64_t thousandths; /* of tokens copied from there, in paragraphs of
+			       * DIGEST_COPY_TOKENS and more */
 };
 
 struct digest {
 	struct str id; /* span with quotes */
 	struct bag bag;
 	struct facts facts;
-	int32_t created_day;   /* of publication, or FACTS_NO_DAY */
-	size_t tokens;	       /* of the paragraphs that are no templates */
+	int64_t seconds;       /* of publication, INT64_MAX: not known */
+	int32_t created_day;   /* the same, or FACTS_NO_DAY */
+	size_t all_tokens;     /* of all paragraphs */
+	size_t tokens;	       /* of those that are no templates */
 	struct copied *copied; /* from whom, one entry a document */
 	size_t copies;
 	/* scratch */

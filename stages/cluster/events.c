@@ -3,33 +3,38 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bags.h"
 #include "blend.h"
 #include "bounds.h"
+#include "event_day.h"
 #include "frequency.h"
 #include "index.h"
+#include "json.h"
 #include "likeness.h"
+#include "lineage.h"
 #include "linkage.h"
 #include "mem.h"
+#include "names.h"
 #include "neighbours.h"
+#include "remember.h"
+#include "turns.h"
 #include "vector.h"
 #include "vectors.h"
 
 struct member {
 	struct bounds bounds; /* of the cluster that begins with it */
-	int32_t day;
-	uint32_t next; /* of the same event, NONE after the last */
-	uint32_t size; /* of the event that begins with it */
-	uint8_t sure, from;
+	struct vote vote;     /* of it, then of the event */
+	uint32_t next;	      /* of the same event, NONE after the last */
+	uint32_t size;	      /* of the event that begins with it */
 };
 
-struct vote {
-	int32_t day;
-	uint32_t sure;
+/* What was copied, until it is known from whom. */
+struct copying {
+	uint64_t of, share;
+	uint32_t document;
+	uint32_t unused;
 };
 
 enum {
-	AHEAD = 64, /* terms for which memory is fetched */
 	/* Less alike are no neighbours: 1/20. */
 	FLOOR = VECTOR_ONE / 20,
 	/* How often words are lent. Twice makes the range of thresholds that
@@ -44,9 +49,15 @@ enum {
 static const uint32_t NONE = UINT32_MAX;
 
 struct events {
+	struct events_options options;
+	struct gather *gather;
 	struct frequency frequency;
-	struct bags bags;
-	struct index index;
+	struct weigher weigher;
+	struct names names;
+	struct index numbers; /* by id */
+	struct lineage lineage;
+	struct tempfile copyings;
+	struct turns turns;
 	struct vectors vectors;
 	struct blend blend;
 	struct tempfile edges; /* struct edge */
@@ -56,102 +67,127 @@ struct events {
 	const uint32_t *root;
 	struct member *member;
 	uint32_t count;
-	size_t size;
-	size_t memory;
 	uint32_t threshold;
 	struct vote *vote; /* scratch */
 	size_t votes_size;
+	struct remember *remember;
 };
 
-struct events *events_new(double threshold, size_t memory)
+struct events *events_new(const struct events_options *options)
 {
 	struct events *events = xmalloc(sizeof(*events));
+	const size_t memory = options->memory;
 
 	memset(events, 0, sizeof(*events));
-	events->memory = memory;
+	events->options = *options;
 	frequency_init(&events->frequency);
-	bags_init(&events->bags);
-	events->threshold = (uint32_t)(threshold * VECTOR_ONE + .5);
+	names_init(&events->names);
+	lineage_init(&events->lineage, options->index);
+	events->threshold = (uint32_t)(options->threshold * VECTOR_ONE + .5);
+	events->gather = gather_new(memory / 4, options->index);
 	vectors_init(&events->vectors, memory / 4);
+	tempfile_init(&events->copyings);
 	tempfile_init(&events->edges);
 	events->neighbours =
 		neighbours_new(&events->vectors, FLOOR, memory / 4);
 	return events;
 }
 
-static void add_copies(struct events *events, const struct digest *digest)
+bool events_add(struct events *events, struct str key, struct str packed)
 {
-	for (size_t i = 0; i < digest->copies; i++) {
-		const struct copied *copied = &digest->copied[i];
-		uint64_t share;
-		uint32_t from;
+	return gather_add(events->gather, key, packed);
+}
 
-		if (!index_find(&events->index, copied->of, &from) ||
-		    from == events->count)
-			continue;
-		share = copied->thousandths * VECTOR_ONE /
-			(1000 * (uint64_t)digest->tokens);
-		if (share > VECTOR_ONE)
-			share = VECTOR_ONE;
-		neighbours_copy(events->neighbours, from, events->count,
-				(uint32_t)share);
+void events_want(struct events *events, struct str id)
+{
+	gather_want(events->gather, kept_hash(id));
+}
+
+static void note_copies(struct events *events, const struct kept *kept,
+			uint32_t document)
+{
+	for (size_t i = 0; i < kept->copies; i++) {
+		const struct kept_copy copy = kept_copy(kept, i);
+		const struct copying copying = {copy.of, copy.share, document,
+						0};
+
+		tempfile_append(&events->copyings, &copying, sizeof(copying));
 	}
 }
 
-static void count_terms(struct frequency *frequency, const struct bag *bag)
+static void add_document(struct events *events, uint32_t document,
+			 const struct gathered *gathered)
 {
-	for (size_t i = 0; i < bag->count; i++) {
-		if (i + AHEAD < bag->count)
-			frequency_prefetch(frequency, bag->term[i + AHEAD]);
-		frequency_count(frequency, bag->term[i]);
-	}
-}
-
-bool events_add(struct events *events, const struct digest *digest)
-{
-	struct member *member;
-
-	if (events->count == NONE)
-		return false;
-	if (events->count == events->size) {
-		events->size = events->size ? 2 * events->size : 1024;
-		events->member = xreallocarray(events->member, events->size,
-					       sizeof(*events->member));
-		events->created = xreallocarray(events->created, events->size,
-						sizeof(*events->created));
-	}
-	add_copies(events, digest);
-	index_add(&events->index, digest->id, events->count);
-	events->created[events->count] = digest->created_day;
-	member = &events->member[events->count++];
-	member->day = digest->facts.day;
-	member->sure = digest->facts.sure;
-	member->from = digest->facts.from;
-	bounds_init(&member->bounds, &digest->facts);
-	count_terms(&events->frequency, &digest->bag);
-	bags_add(&events->bags, &digest->bag);
-	return true;
-}
-
-/* Now that it is known how rare each term is. */
-static void make_vectors(struct events *events)
-{
-	struct weigher weigher;
+	const struct kept *const kept = &gathered->kept;
+	struct member *const member = &events->member[document];
+	struct vector vector = {0};
+	uint32_t probe[VECTOR_PROBES];
 	struct bag bag;
+	size_t probes;
 
-	weigher_init(&weigher, &events->frequency, events->count);
-	for (uint32_t i = 0; bags_next(&events->bags, &bag); i++) {
-		struct vector vector = {0};
-		uint32_t probe[VECTOR_PROBES];
-		const size_t probes =
-			vector_make(&weigher, &bag, &vector, probe);
+	names_add(&events->names, kept->id);
+	index_add(&events->numbers, kept_hash(kept->id), document);
+	if (gathered->event != GATHER_NEW)
+		lineage_claim(&events->lineage, document, gathered->event);
+	note_copies(events, kept, document);
+	events->created[document] = kept->day;
+	member->vote = (struct vote){kept->facts.day, kept->facts.sure,
+				     kept->facts.from};
+	bounds_init(&member->bounds, &kept->facts);
+	kept_bag(kept, &bag);
+	probes = vector_make(&events->weigher, &bag, &vector, probe);
+	vectors_add(&events->vectors, &vector);
+	neighbours_add(events->neighbours, document, probe, probes);
+}
 
-		vectors_add(&events->vectors, &vector);
-		neighbours_add(events->neighbours, i, probe, probes);
+static void add_copy(struct events *events, const struct copying *copying)
+{
+	const uint32_t to = copying->document;
+	uint32_t from;
+
+	if (!index_find(&events->numbers, copying->of, &from) || from == to)
+		return;
+	turns_wait(&events->turns, from, to);
+	if (copying->share)
+		neighbours_copy(events->neighbours, from < to ? from : to,
+				from < to ? to : from,
+				(uint32_t)copying->share);
+}
+
+static void add_copies(struct events *events)
+{
+	struct copying copying;
+
+	for (uint64_t at = 0; at < events->copyings.size;
+	     at += sizeof(copying)) {
+		tempfile_read(&events->copyings, at, &copying, sizeof(copying));
+		add_copy(events, &copying);
 	}
-	frequency_release(&events->frequency);
-	bags_release(&events->bags);
-	index_release(&events->index);
+	tempfile_release(&events->copyings);
+	tempfile_init(&events->copyings);
+}
+
+/* All that takes part, now that it is known how rare each term is. */
+static void gather(struct events *events)
+{
+	uint64_t counted = gather_count(events->gather, &events->frequency);
+	struct gathered gathered;
+
+	weigher_init(&events->weigher, &events->frequency,
+		     counted < UINT32_MAX ? (uint32_t)counted : UINT32_MAX);
+	gather_select(events->gather, &events->weigher);
+	events->count = gather_documents(events->gather);
+	events->member = xreallocarray(NULL, events->count + (size_t)1,
+				       sizeof(*events->member));
+	events->created = xreallocarray(NULL, events->count + (size_t)1,
+					sizeof(*events->created));
+	gather_rewind(events->gather);
+	for (uint32_t i = 0; gather_next(events->gather, &gathered); i++)
+		add_document(events, i, &gathered);
+	add_copies(events);
+	index_release(&events->numbers);
+	if (!events->options.index)
+		frequency_release(&events->frequency);
 }
 
 static bool apart(void *context, uint32_t a, uint32_t b)
@@ -174,66 +210,20 @@ static void joined(void *context, uint32_t a, uint32_t b)
 			    &events->member[a].bounds);
 }
 
-static int compare_votes(const void *a, const void *b)
-{
-	const struct vote *left = a, *right = b;
-
-	if (left->day != right->day)
-		return left->day < right->day ? -1 : 1;
-	return left->sure < right->sure ? -1 : left->sure > right->sure;
-}
-
-/* The day of most weight, and of those the first; sure of it is the surest
- * who says so, less what others say. */
-static void choose_day(struct member *first, struct vote *vote, size_t n)
-{
-	uint64_t all = 0, best = 0, sum = 0;
-	uint32_t sure = 0;
-
-	qsort(vote, n, sizeof(*vote), compare_votes);
-	for (size_t i = 0; i < n; i++) {
-		sum = i && vote[i].day == vote[i - 1].day ? sum : 0;
-		sum += vote[i].sure;
-		all += vote[i].sure;
-		if (sum <= best)
-			continue;
-		best = sum;
-		sure = vote[i].sure;
-		first->day = vote[i].day;
-	}
-	first->sure = (uint8_t)(all ? sure * best / all : 0);
-}
-
 /* Of an event, whose members say different things. */
 static void set_event(struct events *events, uint32_t root)
 {
 	struct member *first = &events->member[root];
-	uint8_t from = FACTS_NOTHING;
 	size_t n = 0;
 
-	for (uint32_t i = root; i != NONE; i = events->member[i].next)
-		if (events->member[i].from > from)
-			from = events->member[i].from;
 	if (first->size > events->votes_size) {
 		events->votes_size = 2 * (size_t)first->size;
 		events->vote = xreallocarray(events->vote, events->votes_size,
 					     sizeof(*events->vote));
 	}
 	for (uint32_t i = root; i != NONE; i = events->member[i].next)
-		if (events->member[i].from == from)
-			events->vote[n++] = (struct vote){
-				events->member[i].day, events->member[i].sure};
-	first->from = from;
-	if (from == FACTS_NOTHING)
-		return;
-	if (from == FACTS_CREATED) { /* the first report */
-		for (size_t i = 0; i < n; i++)
-			if (events->vote[i].day < first->day ||
-			    first->day == FACTS_NO_DAY)
-				first->day = events->vote[i].day;
-		return;
-	}
-	choose_day(first, events->vote, n);
+		events->vote[n++] = events->member[i].vote;
+	first->vote = event_day(events->vote, n);
 }
 
 static size_t set_events(struct events *events)
@@ -293,7 +283,7 @@ static void blend_vectors(struct events *events)
 	struct vectors blended;
 	struct vector vector = {0};
 
-	vectors_init(&blended, events->memory / 4);
+	vectors_init(&blended, events->options.memory / 4);
 	for (uint32_t i = 0; i < events->count; i++) {
 		blend_make(&events->blend, &events->vectors, i, &vector);
 		vectors_add(&blended, &vector);
@@ -357,17 +347,42 @@ static void lend_words(struct events *events)
 	blend_release(&events->blend);
 }
 
+/* Documents that were of one event before. */
+static void unite(void *context, uint32_t a, uint32_t b)
+{
+	struct events *const events = context;
+	struct member *const member = events->member;
+
+	linkage_unite(events->linkage, a, b);
+	bounds_join(&member[a].bounds, &member[b].bounds);
+}
+
+/* Documents of linked events: whether they are alike is not asked again. */
+static void unite_linked(void *context, uint32_t a, uint32_t b)
+{
+	const struct events *const events = context;
+
+	linkage_unite(events->linkage, a, b);
+}
+
 size_t events_find(struct events *events)
 {
 	const struct linkage_rules rules = {events, apart, joined};
 
-	make_vectors(events);
+	gather(events);
+	if (!events->count)
+		return 0;
 	lend_words(events);
-	events->linkage = linkage_new(&events->vectors, events->created,
-				      events->threshold, events->memory / 4);
+	events->linkage =
+		linkage_new(&events->vectors, events->created,
+			    events->threshold, events->options.memory / 4);
+	lineage_unite(&events->lineage, false, unite, events);
 	compare_again(events, link_pair, events);
 	tempfile_reset(&events->edges);
-	events->root = linkage_run(events->linkage, &rules);
+	linkage_run(events->linkage, &rules);
+	lineage_unite(&events->lineage, true, unite_linked, events);
+	events->root = linkage_roots(events->linkage);
+	lineage_settle(&events->lineage, events->root, events->count);
 	return set_events(events);
 }
 
@@ -399,7 +414,9 @@ void events_pairs(struct events *events, events_use *use, void *context)
 {
 	struct pair_use pair = {events, use, context};
 
-	make_vectors(events);
+	gather(events);
+	if (!events->count)
+		return;
 	lend_words(events);
 	compare_again(events, use_pair, &pair);
 }
@@ -456,18 +473,127 @@ void events_explain(struct events *events, uint32_t a, uint32_t b,
 	find_common(&left, &right, why);
 }
 
+uint32_t events_document(const struct events *events, uint32_t record)
+{
+	return gather_document(events->gather, record);
+}
+
+bool events_is_new(const struct events *events, uint32_t document)
+{
+	uint64_t event;
+
+	return !lineage_was(&events->lineage, document, &event);
+}
+
+void events_rewind(struct events *events)
+{
+	gather_rewind(events->gather);
+}
+
+bool events_next(struct events *events, struct gathered *out)
+{
+	return gather_next(events->gather, out);
+}
+
+uint32_t *events_turns(struct events *events)
+{
+	return turns_find(&events->turns, events->count);
+}
+
 struct event events_of(const struct events *events, uint32_t document)
 {
 	const uint32_t root = events->root[document];
 	const struct member *first = &events->member[root];
+	const bool known = first->vote.from != FACTS_NOTHING;
 
 	return (struct event){
 		.first = root,
 		.size = first->size,
-		.day = first->from == FACTS_NOTHING ? FACTS_NO_DAY : first->day,
-		.from = (enum facts_from)first->from,
-		.sure = first->from == FACTS_NOTHING ? 0 : first->sure / 100.0,
+		.day = known ? first->vote.day : FACTS_NO_DAY,
+		.from = (enum facts_from)first->vote.from,
+		.sure = known ? first->vote.sure / 100.0 : 0,
 	};
+}
+
+void events_put_event_id(struct events *events, uint32_t first, struct buf *out)
+{
+	struct buf id = {0};
+	uint64_t event;
+	bool old = false;
+
+	if (events->options.index)
+		event = lineage_event(&events->lineage, first, &old);
+	if (old) {
+		event_index_id(events->options.index, event, out);
+		return;
+	}
+	names_get(&events->names, first, &id);
+	kept_event_id(buf_str(&id), out);
+	buf_release(&id);
+}
+
+void events_put_id(struct events *events, uint32_t document, struct buf *out)
+{
+	uint64_t event;
+
+	if (lineage_was(&events->lineage, document, &event))
+		event_index_id(events->options.index, event, out);
+	else
+		events_put_event_id(events, events->root[document], out);
+}
+
+struct links {
+	const struct event_index *index;
+	uint64_t own;
+	struct buf *out;
+};
+
+static void put_link(uint64_t event, void *data)
+{
+	const struct links *const links = data;
+
+	if (event == links->own)
+		return;
+	json_put_sep(links->out);
+	event_index_id(links->index, event, links->out);
+}
+
+/* All that a cluster is but `own`. */
+static void put_links(const struct events *events, uint32_t root, uint64_t own,
+		      struct buf *out)
+{
+	struct links links = {events->options.index, own, out};
+
+	buf_add_char(out, '[');
+	if (links.index)
+		lineage_linked(&events->lineage, root, put_link, &links);
+	buf_add_char(out, ']');
+}
+
+void events_put_event_links(struct events *events, uint32_t first,
+			    struct buf *out)
+{
+	uint64_t own = UINT64_MAX;
+	bool old;
+
+	if (events->options.index)
+		own = lineage_event(&events->lineage, first, &old);
+	put_links(events, first, own, out);
+}
+
+void events_put_links(struct events *events, uint32_t document, struct buf *out)
+{
+	uint64_t own;
+
+	if (lineage_was(&events->lineage, document, &own))
+		put_links(events, events->root[document], own, out);
+	else
+		events_put_event_links(events, events->root[document], out);
+}
+
+bool events_linked_now(const struct events *events, uint32_t first)
+{
+	return lineage_is_linked_now(&events->lineage, first);
 }
 
 double events_score(struct events *events, uint32_t document)
@@ -475,17 +601,71 @@ double events_score(struct events *events, uint32_t document)
 	return (double)linkage_score(events->linkage, document) / VECTOR_ONE;
 }
 
+static int by_heaviness(const void *left, const void *right)
+{
+	const struct heavy *const a = left, *const b = right;
+
+	if (a->weight != b->weight)
+		return a->weight > b->weight ? -1 : 1;
+	return (a->term > b->term) - (a->term < b->term);
+}
+
+size_t events_terms(struct events *events, uint32_t document,
+		    struct heavy *term, size_t most)
+{
+	struct heavy all[CENTROID_TERMS];
+	struct centroid mean;
+	size_t n;
+
+	linkage_mean(events->linkage, document, &mean);
+	for (uint32_t i = 0; i < mean.count; i++)
+		all[i] = (struct heavy){mean.term[i], mean.weight[i]};
+	n = heavy_keep(all, mean.count, most);
+	if (n)
+		qsort(all, n, sizeof(*all), by_heaviness);
+	memcpy(term, all, n * sizeof(*all));
+	return n;
+}
+
+void events_remember(struct events *events, const struct kept *kept,
+		     uint32_t document, struct str row)
+{
+	const uint32_t root = events->root[document];
+	bool old;
+
+	if (!events->remember)
+		events->remember =
+			remember_new(events->options.index, &events->weigher,
+				     events->options.memory / 4, events->count);
+	remember_document(events->remember, kept, document,
+			  lineage_event(&events->lineage, root, &old), row);
+}
+
+void events_remember_all(struct events *events)
+{
+	if (!events->remember)
+		events->remember =
+			remember_new(events->options.index, &events->weigher,
+				     events->options.memory / 4, events->count);
+	remember_all(events->remember, &events->lineage, &events->frequency);
+}
+
 void events_free(struct events *events)
 {
 	frequency_release(&events->frequency);
-	bags_release(&events->bags);
-	index_release(&events->index);
+	gather_free(events->gather);
+	names_release(&events->names);
+	index_release(&events->numbers);
+	lineage_release(&events->lineage);
+	turns_release(&events->turns);
+	tempfile_release(&events->copyings);
 	if (events->neighbours)
 		neighbours_free(events->neighbours);
 	if (events->linkage)
 		linkage_free(events->linkage);
 	vectors_release(&events->vectors);
 	tempfile_release(&events->edges);
+	remember_free(events->remember);
 	free(events->created);
 	free(events->member);
 	free(events->vote);

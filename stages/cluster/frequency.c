@@ -7,23 +7,17 @@
 #include "mem.h"
 #include "msg.h"
 
-enum { LARGE_FIRST = 256, LINE = FREQUENCY_CELLS * sizeof(uint16_t) };
-
-struct frequent {
-	uint64_t count; /* 0: free; beyond UINT16_MAX */
-	uint32_t term;
-};
+enum { LARGE_FIRST = 256 };
 
 void frequency_init(struct frequency *frequency)
 {
-	const size_t size = (size_t)FREQUENCY_LINES * LINE;
-	void *cells = mmap(NULL, size, PROT_READ | PROT_WRITE,
+	void *cells = mmap(NULL, FREQUENCY_BYTES, PROT_READ | PROT_WRITE,
 			   MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
 	if (cells == MAP_FAILED)
 		die_errno("cannot map the table of term counts");
 	/* hits are all over it: most of the time would go to page tables */
-	madvise(cells, size, MADV_HUGEPAGE);
+	madvise(cells, FREQUENCY_BYTES, MADV_HUGEPAGE);
 	*frequency = (struct frequency){.cell = cells};
 }
 
@@ -68,7 +62,8 @@ static void grow_large(struct frequency *frequency)
 	free(old.large);
 }
 
-static void count_large(struct frequency *frequency, uint32_t term)
+void frequency_add_large(struct frequency *frequency, uint32_t term,
+			 uint64_t count)
 {
 	struct frequent *entry;
 
@@ -77,7 +72,7 @@ static void count_large(struct frequency *frequency, uint32_t term)
 	entry = find(frequency, term);
 	frequency->large_count += !entry->count;
 	entry->term = term;
-	entry->count++;
+	entry->count += count;
 }
 
 void frequency_count(struct frequency *frequency, uint32_t term)
@@ -88,7 +83,7 @@ void frequency_count(struct frequency *frequency, uint32_t term)
 	find_cells(frequency, term, cell);
 	least = *cell[0] < *cell[1] ? *cell[0] : *cell[1];
 	if (least == UINT16_MAX) {
-		count_large(frequency, term);
+		frequency_add_large(frequency, term, 1);
 		return;
 	}
 	*cell[0] = (uint16_t)(*cell[0] + (*cell[0] == least));
@@ -111,7 +106,7 @@ uint32_t frequency_of(const struct frequency *frequency, uint32_t term)
 void frequency_release(struct frequency *frequency)
 {
 	if (frequency->cell)
-		munmap(frequency->cell, (size_t)FREQUENCY_LINES * LINE);
+		munmap(frequency->cell, FREQUENCY_BYTES);
 	free(frequency->large);
 	*frequency = (struct frequency){0};
 }

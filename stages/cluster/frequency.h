@@ -22,6 +22,14 @@ enum {
 	FREQUENCY_CELLS = 32, /* in a line */
 };
 
+#define FREQUENCY_BYTES                                                        \
+	((size_t)FREQUENCY_LINES * FREQUENCY_CELLS * sizeof(uint16_t))
+
+struct frequent {
+	uint64_t count; /* 0: free; beyond UINT16_MAX */
+	uint32_t term;
+};
+
 struct frequency {
 	uint16_t *cell; /* FREQUENCY_LINES * FREQUENCY_CELLS */
 	struct frequent *large;
@@ -51,6 +59,10 @@ static inline void frequency_prefetch(const struct frequency *frequency,
 }
 
 uint32_t frequency_of(const struct frequency *frequency, uint32_t term);
+
+/* A term has outgrown its cells by so many more. */
+void frequency_add_large(struct frequency *frequency, uint32_t term,
+			 uint64_t count);
 
 void frequency_release(struct frequency *frequency);
 

@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <xxhash.h>
-
 #include "mem.h"
 
 struct index_slot {
@@ -38,9 +36,8 @@ static void grow(struct index *index)
 	*index = bigger;
 }
 
-void index_add(struct index *index, struct str id, uint32_t number)
+void index_add(struct index *index, uint64_t key, uint32_t number)
 {
-	const uint64_t key = XXH3_64bits(id.n ? id.p : "", id.n);
 	struct index_slot *slot;
 
 	if (2 * (index->count + 1) > index->size)
@@ -50,13 +47,13 @@ void index_add(struct index *index, struct str id, uint32_t number)
 	*slot = (struct index_slot){key, number, true};
 }
 
-bool index_find(const struct index *index, struct str id, uint32_t *number)
+bool index_find(const struct index *index, uint64_t key, uint32_t *number)
 {
 	const struct index_slot *slot;
 
 	if (!index->size)
 		return false;
-	slot = probe(index, XXH3_64bits(id.n ? id.p : "", id.n));
+	slot = probe(index, key);
 	*number = slot->number;
 	return slot->used;
 }

@@ -140,22 +140,6 @@ static void add_link(struct linkage *linkage, uint32_t from, uint32_t to,
 	cluster->first = (uint32_t)linkage->links++;
 }
 
-void linkage_add(struct linkage *linkage, const struct edge *edge)
-{
-	/* links are numbered in 32 bits, two an edge */
-	if (edge->alike < linkage->threshold || linkage->links + 2 >= NONE)
-		return;
-	add_link(linkage, edge->a, edge->b, edge->extra);
-	add_link(linkage, edge->b, edge->a, edge->extra);
-	push(linkage, (struct candidate){
-			      .step = edge->alike >> STEP_BITS,
-			      .a = edge->a,
-			      .b = edge->b,
-			      .extra = edge->extra,
-			      .documents = 2,
-		      });
-}
-
 /* The mean of a cluster, into *mean. */
 static void load(struct linkage *linkage, uint32_t root, struct centroid *mean)
 {
@@ -203,6 +187,66 @@ static void push_pair(struct linkage *linkage, uint32_t a, uint32_t b,
 	     });
 }
 
+/* Put the cluster at root b into that at a: what it is, but not its links. */
+static void absorb(struct linkage *linkage, uint32_t a, uint32_t b,
+		   const struct centroid *mean)
+{
+	struct cluster *const into = &linkage->cluster[a];
+	const struct cluster *const gone = &linkage->cluster[b];
+
+	linkage->root[b] = a;
+	into->published = published_both(into->published, gone->published);
+	if (gone->smallest < into->smallest)
+		into->smallest = gone->smallest;
+	drop_mean(linkage, a);
+	drop_mean(linkage, b);
+	into->mean = means_add(&linkage->means, mean);
+}
+
+void linkage_unite(struct linkage *linkage, uint32_t a, uint32_t b)
+{
+	struct centroid left, right, both;
+
+	a = find(linkage->root, a);
+	b = find(linkage->root, b);
+	if (a == b)
+		return;
+	load(linkage, a, &left);
+	load(linkage, b, &right);
+	centroid_merge(&left, &right, &both);
+	absorb(linkage, a, b, &both);
+}
+
+/* How alike the clusters of an edge are. */
+static uint32_t edge_average(struct linkage *linkage, uint32_t a, uint32_t b,
+			     const struct edge *edge)
+{
+	struct centroid left, right;
+
+	if (linkage->cluster[a].published.documents +
+		    linkage->cluster[b].published.documents ==
+	    2)
+		return edge->alike;
+	load(linkage, a, &left);
+	load(linkage, b, &right);
+	return average(linkage, a, &left, b, &right, edge->extra);
+}
+
+void linkage_add(struct linkage *linkage, const struct edge *edge)
+{
+	const uint32_t a = find(linkage->root, edge->a);
+	const uint32_t b = find(linkage->root, edge->b);
+
+	/* links are numbered in 32 bits, two an edge */
+	if (edge->alike < linkage->threshold || linkage->links + 2 >= NONE ||
+	    a == b)
+		return;
+	add_link(linkage, a, b, edge->extra);
+	add_link(linkage, b, a, edge->extra);
+	push_pair(linkage, a, b, edge_average(linkage, a, b, edge),
+		  edge->extra);
+}
+
 /* The candidates of a cluster that has become part of the one at root. */
 static void push_links(struct linkage *linkage, uint32_t first, uint32_t root,
 		       const struct centroid *mean)
@@ -239,13 +283,7 @@ static void join(struct linkage *linkage, uint32_t a, uint32_t b,
 	struct cluster *into = &linkage->cluster[a];
 	const struct cluster *gone = &linkage->cluster[b];
 
-	linkage->root[b] = a;
-	into->published = published_both(into->published, gone->published);
-	if (gone->smallest < into->smallest)
-		into->smallest = gone->smallest;
-	drop_mean(linkage, a);
-	drop_mean(linkage, b);
-	into->mean = means_add(&linkage->means, mean);
+	absorb(linkage, a, b, mean);
 	if (gone->first == NONE)
 		return;
 	push_links(linkage, gone->first, a, mean);
@@ -289,14 +327,17 @@ static void try_candidate(struct linkage *linkage,
 		join(linkage, a, b, &both);
 }
 
-const uint32_t *linkage_run(struct linkage *linkage,
-			    const struct linkage_rules *rules)
+void linkage_run(struct linkage *linkage, const struct linkage_rules *rules)
 {
 	while (linkage->candidates) {
 		const struct candidate top = pop(linkage);
 
 		try_candidate(linkage, &top, rules);
 	}
+}
+
+const uint32_t *linkage_roots(struct linkage *linkage)
+{
 	for (uint32_t i = 0; i < linkage->vectors->count; i++)
 		linkage->result[i] =
 			linkage->cluster[find(linkage->root, i)].smallest;
@@ -317,6 +358,12 @@ uint32_t linkage_score(struct linkage *linkage, uint32_t document)
 	self = centroid_cosine(&own, &own);
 	return with > self ? (uint32_t)((with - self) / (mean.documents - 1))
 			   : 0;
+}
+
+void linkage_mean(struct linkage *linkage, uint32_t document,
+		  struct centroid *mean)
+{
+	load(linkage, find(linkage->root, document), mean);
 }
 
 void linkage_free(struct linkage *linkage)

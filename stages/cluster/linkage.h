@@ -26,6 +26,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "centroid.h"
 #include "likeness.h"
 #include "neighbours.h"
 #include "vectors.h"
@@ -46,17 +47,26 @@ struct linkage;
 struct linkage *linkage_new(struct vectors *vectors, const int32_t *day,
 			    uint32_t threshold, size_t memory);
 
+/* They are of one cluster, whatever is said of them; before any edge, or when
+ * all is done. The rules are not asked, and not told. */
+void linkage_unite(struct linkage *linkage, uint32_t a, uint32_t b);
+
 /* An edge below the threshold is no candidate, and ignored. */
 void linkage_add(struct linkage *linkage, const struct edge *edge);
 
+void linkage_run(struct linkage *linkage, const struct linkage_rules *rules);
+
 /* root[i] becomes the smallest document of the cluster of i; the array is
  * the linkage's, and good until linkage_free(). */
-const uint32_t *linkage_run(struct linkage *linkage,
-			    const struct linkage_rules *rules);
+const uint32_t *linkage_roots(struct linkage *linkage);
 
 /* How much a document is like the others of its cluster, on average, as far as
  * their vectors say; VECTOR_ONE if it is alone. After linkage_run(). */
 uint32_t linkage_score(struct linkage *linkage, uint32_t document);
+
+/* The mean of the cluster of a document. */
+void linkage_mean(struct linkage *linkage, uint32_t document,
+		  struct centroid *mean);
 
 void linkage_free(struct linkage *linkage);
 

@@ -174,6 +174,30 @@ size_t vector_make(const struct weigher *weigher, const struct bag *bag,
 	return probes;
 }
 
+void vector_trim(const struct weigher *weigher, struct bag *bag, size_t most)
+{
+	struct heavy heavy[BAG_TERMS];
+
+	for (size_t i = 0; i < bag->count; i++) {
+		const uint32_t in =
+			frequency_of(weigher->frequency, bag->term[i]);
+		const uint32_t counts = in < 2 ? 2 : in;
+
+		heavy[i] = (struct heavy){
+			(uint32_t)i,
+			weight(weigher, capped(weigher, bag->term[i], counts),
+			       bag->times[i], bag->kind[i])};
+	}
+	bag->count = heavy_keep(heavy, bag->count, most);
+	for (size_t i = 0; i < bag->count; i++) {
+		const uint32_t from = heavy[i].term;
+
+		bag->term[i] = bag->term[from];
+		bag->times[i] = bag->times[from];
+		bag->kind[i] = bag->kind[from];
+	}
+}
+
 /* Terms are hashes: their high bits are as good as any. */
 static size_t slot_of(const struct lookup *lookup, uint32_t term)
 {

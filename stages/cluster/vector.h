@@ -62,6 +62,10 @@ void weigher_init(struct weigher *weigher, const struct frequency *frequency,
 size_t vector_make(const struct weigher *weigher, const struct bag *bag,
 		   struct vector *vector, uint32_t probe[VECTOR_PROBES]);
 
+/* Leave the heaviest terms of a bag, at most `most`, in their order. One that
+ * no other document has counts as one that a single other has. Linear. */
+void vector_trim(const struct weigher *weigher, struct bag *bag, size_t most);
+
 enum { LOOKUP_SLOTS = 2048 };
 
 /* One vector, made ready to be compared with many. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "bounds.h"
+#include "json.h"
 #include "ordinal.h"
 #include "vector.h"
 
@@ -22,24 +23,57 @@ static const char *const roles[] = {
 	[MENTION_OTHER] = "other",
 };
 
+/* The one that this is and that was not noted yet; NULL if it is none. */
+static struct why_document *find(const struct why *why, struct str id)
+{
+	const struct str text = {id.p + 1, id.n - 2};
+
+	for (size_t i = 0; i < 2; i++)
+		if (!why->document[i].found &&
+		    str_eq(text, str_from(why->document[i].wanted)))
+			return (struct why_document *)&why->document[i];
+	return NULL;
+}
+
+bool why_wants(const struct why *why, struct str id)
+{
+	return find(why, id);
+}
+
+static void note_facts(struct why_document *document, const struct facts *facts,
+		       int32_t published, uint32_t number)
+{
+	document->found = true;
+	document->number = number;
+	document->facts = *facts;
+	document->published = published;
+}
+
 void why_note(struct why *why, const struct digest *digest, uint32_t number)
 {
-	const struct str id = {digest->id.p + 1, digest->id.n - 2};
+	struct why_document *document;
 
-	for (size_t i = 0; i < 2; i++) {
-		struct why_document *const document = &why->document[i];
-
-		if (document->found || !str_eq(id, str_from(document->wanted)))
-			continue;
-		document->found = true;
-		document->number = number;
-		document->facts = digest->facts;
-		document->published = digest->created_day;
+	while ((document = find(why, digest->id))) {
+		note_facts(document, &digest->facts, digest->created_day,
+			   number);
 		document->mentions = digest->finder.mentions;
 		memcpy(document->mention, digest->finder.mention,
 		       sizeof(document->mention));
 		buf_add_str(&document->title, buf_str(&digest->title));
 		buf_add_str(&document->text, buf_str(&digest->text));
+	}
+}
+
+void why_note_kept(struct why *why, const struct kept *kept, uint32_t number)
+{
+	struct why_document *document;
+	struct str title;
+
+	while ((document = find(why, kept->id))) {
+		note_facts(document, &kept->facts, kept->day, number);
+		title = json_member(kept->row, STR("title"));
+		if (title.p)
+			json_unescape(title, &document->title);
 	}
 }
 

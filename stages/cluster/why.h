@@ -13,6 +13,7 @@
 #include "buf.h"
 #include "digest.h"
 #include "events.h"
+#include "kept.h"
 
 struct why_document {
 	const char *wanted; /* its id, as it was given; borrowed */
@@ -30,8 +31,15 @@ struct why {
 	double threshold;
 };
 
-/* The next document of all. */
+/* Is it one of the two, and not noted yet? id: with its quotes. */
+bool why_wants(const struct why *why, struct str id);
+
+/* A document that is wanted, and its number. */
 void why_note(struct why *why, const struct digest *digest, uint32_t number);
+
+/* The same of one of an earlier batch, of which the text is not there; if it is
+ * wanted. */
+void why_note_kept(struct why *why, const struct kept *kept, uint32_t number);
 
 /* The id of the first that was not among them; NULL if both were. */
 const char *why_missing(const struct why *why);

@@ -33,15 +33,14 @@ RIDGE = 1e-6
 
 
 def records(path):
-    """As winnow-match would write them, the oldest first, and their events."""
+    """As winnow-match would write them, and the event of each id."""
     with open(path, encoding='utf-8') as lines:
         found = [json.loads(line) for line in lines]
-    found.sort(key=lambda d: (d['date'] or '9', d['id']))
     made = [{'id': d['id'], 'title': d['title'], 'created': d['date'] or '',
              'lang': d['lang'], 'copies': [], 'template': [],
              'text': '\n'.join(t for t in (d.get('summary'), d['text']) if t)}
             for d in found]
-    return made, [d['cluster'] for d in found]
+    return made, {d['id']: d['cluster'] for d in found}
 
 
 def pairs(tool, path):
@@ -53,7 +52,9 @@ def pairs(tool, path):
         file.flush()
         out = subprocess.run([tool, file.name], check=True,
                              stdout=subprocess.PIPE).stdout
-    for line in out.splitlines():
+    lines = out.decode().splitlines()
+    event = [event[json.loads(line)] for line in lines if line[0] == '"']
+    for line in lines[:-len(event)]:
         a, b, cosine, days = map(int, line.split())
         fading = FADED * min(max(days, 0), DAYS_MOST)
         yield ((1, math.log(max(cosine, 1) / 65535) + fading, days >= 0),

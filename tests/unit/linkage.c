@@ -73,7 +73,8 @@ static const char *clusters(const double *degrees, uint32_t n, double least,
 			edge.extra;
 		linkage_add(linkage, &edge);
 	}
-	root = linkage_run(linkage, &rules);
+	linkage_run(linkage, &rules);
+	root = linkage_roots(linkage);
 	for (uint32_t i = 0; i < n; i++)
 		letters[i] = (char)('a' + root[i]);
 	letters[n] = '\0';

@@ -1,0 +1,544 @@
+#include "event_index.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#include "facts.h"
+#include "folder.h"
+#include "frequency_file.h"
+#include "mem.h"
+#include "msg.h"
+#include "radix.h"
+
+#define REPAIR "restore the index, or remove it and index everything again"
+
+enum { SCRATCH_FIRST = 4096 };
+
+struct part {
+	uint64_t number; /* of its file */
+	struct event_segment segment;
+	uint64_t first; /* number of its first document */
+};
+
+/* An event that is linked, and which speaks for it. */
+struct linked {
+	uint64_t event, speaker;
+};
+
+struct event_index {
+	struct folder folder;
+	uint64_t counts; /* number of the file of counts, 0: none yet */
+	struct part *part;
+	size_t parts;
+	uint64_t documents, events;
+	struct linked *linked; /* ascending by event */
+	size_t links;
+	struct linked *spoken; /* the same, by speaker and event */
+	/* scratch */
+	uint64_t *met;
+	size_t mets, met_size;
+};
+
+static _Noreturn void die_damaged(const struct event_index *index,
+				  uint64_t number, const char *wrong)
+{
+	die("'%s/%08" PRIu64 ".seg' is damaged (%s): " REPAIR,
+	    index->folder.name, number, wrong);
+}
+
+static bool has_counts(struct str bytes)
+{
+	uint64_t magic = 0;
+
+	memcpy(&magic, bytes.p, bytes.n < sizeof(magic) ? 0 : sizeof(magic));
+	return magic == FREQUENCY_FILE_MAGIC;
+}
+
+static void unmap(struct str bytes)
+{
+	munmap((void *)(uintptr_t)bytes.p, bytes.n);
+}
+
+static void open_file(struct event_index *index, uint64_t number)
+{
+	const struct str bytes = folder_map(&index->folder, number);
+	struct part *const part = &index->part[index->parts];
+	const char *wrong;
+
+	if (has_counts(bytes)) {
+		index->counts = number;
+		unmap(bytes);
+		return;
+	}
+	*part = (struct part){.number = number, .first = index->documents};
+	wrong = event_segment_open(&part->segment, bytes);
+	if (!wrong && part->segment.head.first != index->events)
+		wrong = "its events do not follow those before it";
+	if (wrong)
+		die_damaged(index, number, wrong);
+	index->documents += part->segment.head.documents;
+	index->events += part->segment.head.events;
+	index->parts++;
+}
+
+static int by_event(const void *left, const void *right)
+{
+	const struct linked *const a = left, *const b = right;
+
+	return (a->event > b->event) - (a->event < b->event);
+}
+
+static int by_speaker(const void *left, const void *right)
+{
+	const struct linked *const a = left, *const b = right;
+
+	if (a->speaker != b->speaker)
+		return a->speaker < b->speaker ? -1 : 1;
+	return by_event(left, right);
+}
+
+static struct linked *find_linked(const struct event_index *index,
+				  uint64_t event)
+{
+	const struct linked key = {.event = event};
+
+	return index->links ? bsearch(&key, index->linked, index->links,
+				      sizeof(key), by_event)
+			    : NULL;
+}
+
+/* Path halving; the smallest of a set speaks for it. */
+static struct linked *speaker_of(const struct event_index *index,
+				 struct linked *at)
+{
+	while (at->speaker != at->event) {
+		struct linked *const next = find_linked(index, at->speaker);
+
+		at->speaker = next->speaker;
+		at = next;
+	}
+	return at;
+}
+
+static void join(struct event_index *index, struct event_link link)
+{
+	struct linked *const a = speaker_of(index, find_linked(index, link.a));
+	struct linked *const b = speaker_of(index, find_linked(index, link.b));
+
+	if (a->event < b->event)
+		b->speaker = a->event;
+	else
+		a->speaker = b->event;
+}
+
+static void add_linked(struct event_index *index, uint64_t event)
+{
+	index->linked[index->links++] = (struct linked){event, event};
+}
+
+/* Who speaks for whom: from the links of all segments. */
+static void read_links(struct event_index *index)
+{
+	size_t all = 0, n = 0;
+
+	for (size_t i = 0; i < index->parts; i++)
+		all += event_segment_links(&index->part[i].segment);
+	index->linked = xreallocarray(NULL, 2 * all + 1, sizeof(struct linked));
+	index->spoken = xreallocarray(NULL, 2 * all + 1, sizeof(struct linked));
+	for (size_t i = 0; i < index->parts; i++)
+		for (size_t k = 0;
+		     k < event_segment_links(&index->part[i].segment); k++) {
+			const struct event_link link =
+				event_segment_link(&index->part[i].segment, k);
+
+			add_linked(index, link.a);
+			add_linked(index, link.b);
+		}
+	if (!index->links)
+		return;
+	qsort(index->linked, index->links, sizeof(*index->linked), by_event);
+	for (size_t i = 0; i < index->links; i++)
+		if (!n || index->linked[n - 1].event != index->linked[i].event)
+			index->linked[n++] = index->linked[i];
+	index->links = n;
+	for (size_t i = 0; i < index->parts; i++)
+		for (size_t k = 0;
+		     k < event_segment_links(&index->part[i].segment); k++)
+			join(index,
+			     event_segment_link(&index->part[i].segment, k));
+	for (size_t i = 0; i < n; i++)
+		index->linked[i].speaker =
+			speaker_of(index, &index->linked[i])->event;
+	memcpy(index->spoken, index->linked, n * sizeof(*index->spoken));
+	qsort(index->spoken, n, sizeof(*index->spoken), by_speaker);
+}
+
+struct event_index *event_index_open(const char *folder)
+{
+	struct event_index *const index = xmalloc(sizeof(*index));
+	size_t files;
+
+	*index = (struct event_index){0};
+	folder_open(&index->folder, folder, "winnow-cluster");
+	files = index->folder.files;
+	index->part = xreallocarray(NULL, files + 2, sizeof(*index->part));
+	for (size_t i = 0; i < files; i++)
+		open_file(index, index->folder.file[i].number);
+	read_links(index);
+	return index;
+}
+
+uint64_t event_index_documents(const struct event_index *index)
+{
+	return index->documents;
+}
+
+uint64_t event_index_events(const struct event_index *index)
+{
+	return index->events;
+}
+
+void event_index_frequency(const struct event_index *index,
+			   struct frequency *frequency)
+{
+	uint64_t documents = 0;
+	const char *wrong;
+	struct str bytes;
+
+	if (!index->counts)
+		return;
+	bytes = folder_map(&index->folder, index->counts);
+	wrong = frequency_file_read(bytes, frequency, &documents);
+	if (!wrong && documents != index->documents)
+		wrong = "it counts other documents";
+	if (wrong)
+		die_damaged(index, index->counts, wrong);
+	unmap(bytes);
+}
+
+/* The part that has the document. */
+static const struct part *part_of(const struct event_index *index,
+				  uint64_t document)
+{
+	size_t i = index->parts;
+
+	while (index->part[--i].first > document)
+		;
+	return &index->part[i];
+}
+
+struct str event_index_document(const struct event_index *index,
+				uint64_t document, struct kept *kept,
+				uint64_t *event)
+{
+	const struct part *const part = part_of(index, document);
+	const uint32_t number = (uint32_t)(document - part->first);
+	const struct str body = event_segment_body(&part->segment, number);
+
+	if (!body.p || !kept_unpack(body, kept))
+		die_damaged(index, part->number, "a document is broken");
+	*event = event_segment_place(&part->segment, number).event;
+	return body;
+}
+
+/* A number out of the postings of a part. */
+static uint64_t check_number(const struct event_index *index,
+			     const struct part *part, uint64_t number)
+{
+	if (number >= part->segment.head.documents)
+		die_damaged(index, part->number, "a list is broken");
+	return part->first + number;
+}
+
+static void check_cursor(const struct event_index *index,
+			 const struct part *part,
+			 const struct postings_cursor *cursor)
+{
+	if (cursor->broken)
+		die_damaged(index, part->number, "a list is broken");
+}
+
+bool event_index_find(const struct event_index *index, uint64_t hash,
+		      uint64_t *document)
+{
+	struct postings_cursor cursor;
+
+	for (size_t i = 0; i < index->parts; i++) {
+		const struct part *const part = &index->part[i];
+		bool found;
+
+		postings_rewind(&cursor, &part->segment.ids);
+		found = postings_seek(&cursor, hash) && cursor.key == hash;
+		check_cursor(index, part, &cursor);
+		if (!found)
+			continue;
+		*document = check_number(index, part, cursor.value);
+		return true;
+	}
+	return false;
+}
+
+static void meet(struct event_index *index, uint64_t document)
+{
+	if (index->mets == index->met_size) {
+		index->met_size =
+			index->met_size ? 2 * index->met_size : SCRATCH_FIRST;
+		index->met = xreallocarray(index->met, index->met_size,
+					   sizeof(*index->met));
+	}
+	index->met[index->mets++] = document;
+}
+
+/* Documents of a part, from one to before another. */
+struct range {
+	uint32_t from, to;
+};
+
+/* Those of a range that have the term: at most `most`, the first of them, or
+ * the last. */
+static void meet_range(struct event_index *index, const struct part *part,
+		       struct postings_cursor *cursor, uint32_t term,
+		       struct range range, bool last)
+{
+	uint64_t ring[EVENT_INDEX_NEAR];
+	const uint64_t key = (uint64_t)term << 32;
+	size_t n = 0;
+	bool found;
+
+	if (range.from >= range.to)
+		return;
+	for (found = postings_seek(cursor, key | range.from);
+	     found && cursor->key < (key | range.to) &&
+	     (last || n < EVENT_INDEX_NEAR);
+	     found = postings_next(cursor))
+		ring[n++ % EVENT_INDEX_NEAR] =
+			check_number(index, part, (uint32_t)cursor->key);
+	check_cursor(index, part, cursor);
+	for (size_t i = 0; i < n && i < EVENT_INDEX_NEAR; i++)
+		meet(index, ring[i]);
+}
+
+static void meet_part(struct event_index *index, const struct part *part,
+		      int32_t day, const uint32_t *term, size_t terms)
+{
+	const struct event_segment *const segment = &part->segment;
+	const bool dated = day != FACTS_NO_DAY;
+	const int64_t from = (int64_t)day - EVENT_INDEX_DAYS;
+	const int64_t to = (int64_t)day + EVENT_INDEX_DAYS + 1;
+	const uint32_t own =
+		dated ? event_segment_since(segment, day) : segment->undated;
+	const struct range before = {
+		dated ? event_segment_since(segment, from) : 0, own};
+	const struct range after = {
+		own, dated ? event_segment_since(segment, to) : own};
+	const struct range undated = {segment->undated,
+				      (uint32_t)segment->head.documents};
+	struct postings_cursor cursor;
+
+	postings_rewind(&cursor, &segment->probes);
+	for (size_t i = 0; i < terms; i++) {
+		meet_range(index, part, &cursor, term[i], before, true);
+		meet_range(index, part, &cursor, term[i], after, false);
+		meet_range(index, part, &cursor, term[i], undated, false);
+	}
+}
+
+/* Those met at least so often; the list is empty then. */
+static void mark_met(struct event_index *index, size_t shared,
+		     struct bits *documents)
+{
+	const size_t n = index->mets;
+	size_t times = 0;
+
+	index->mets = 0;
+	if (!n)
+		return;
+	if (2 * n > index->met_size) { /* the other half is scratch */
+		index->met_size = 2 * n;
+		index->met = xreallocarray(index->met, index->met_size,
+					   sizeof(*index->met));
+	}
+	radix_sort_words(index->met, index->met + n, n);
+	for (size_t i = 0; i < n; i++) {
+		times = i && index->met[i] == index->met[i - 1] ? times + 1 : 1;
+		if (times == shared)
+			bits_set(documents, index->met[i]);
+	}
+}
+
+void event_index_candidates(struct event_index *index, int32_t day,
+			    const uint32_t *term, size_t terms, size_t shared,
+			    struct bits *documents)
+{
+	for (size_t i = 0; i < index->parts; i++)
+		meet_part(index, &index->part[i], day, term, terms);
+	mark_met(index, shared, documents);
+}
+
+uint64_t event_index_speaker(const struct event_index *index, uint64_t event)
+{
+	const struct linked *const linked = find_linked(index, event);
+
+	return linked ? linked->speaker : event;
+}
+
+void event_index_linked(const struct event_index *index, uint64_t speaker,
+			void (*use)(uint64_t event, void *data), void *data)
+{
+	size_t low = 0, high = index->links;
+
+	if (!find_linked(index, speaker)) {
+		use(speaker, data);
+		return;
+	}
+	while (low < high) { /* the first that it speaks for */
+		const size_t middle = low + (high - low) / 2;
+
+		if (index->spoken[middle].speaker < speaker)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < index->links && index->spoken[low].speaker == speaker;
+	     low++)
+		use(index->spoken[low].event, data);
+}
+
+void event_index_members(const struct event_index *index, uint64_t event,
+			 struct bits *documents)
+{
+	struct postings_cursor cursor;
+
+	for (size_t i = 0; i < index->parts; i++) {
+		const struct part *const part = &index->part[i];
+
+		postings_rewind(&cursor, &part->segment.members);
+		for (bool found = postings_seek(&cursor, event);
+		     found && cursor.key == event;
+		     found = postings_next(&cursor))
+			bits_set(documents,
+				 check_number(index, part, cursor.value));
+		check_cursor(index, part, &cursor);
+	}
+}
+
+void event_index_id(const struct event_index *index, uint64_t event,
+		    struct buf *out)
+{
+	size_t i = index->parts;
+	const struct part *part;
+	struct kept kept;
+	uint64_t other;
+
+	while (index->part[--i].segment.head.first > event)
+		;
+	part = &index->part[i];
+	event_index_document(
+		index,
+		part->first +
+			event_segment_event(&part->segment,
+					    event - part->segment.head.first),
+		&kept, &other);
+	kept_event_id(kept.id, out);
+}
+
+/* Where the segments begin that are merged with one of so many documents: the
+ * first that is smaller than all behind it together. */
+static size_t merge_from(const struct event_index *index, uint64_t documents)
+{
+	uint64_t behind = documents + 1;
+	size_t from = index->parts;
+
+	for (size_t i = index->parts; i-- > 0;) {
+		const uint64_t here = index->part[i].segment.head.documents + 1;
+
+		if (here < behind)
+			from = i;
+		behind += here;
+	}
+	return from;
+}
+
+static _Noreturn void die_unwritten(const struct event_index *index,
+				    uint64_t number)
+{
+	die_errno("cannot write '%s/%08" PRIu64 ".seg'", index->folder.name,
+		  number);
+}
+
+/* Returns the number of its file. */
+static uint64_t write_segment(struct event_index *index,
+			      struct event_writer *writer)
+{
+	const uint64_t number = folder_next(&index->folder);
+	const int fd = folder_create(&index->folder, number);
+
+	if (!event_writer_end(writer, fd))
+		die_unwritten(index, number);
+	folder_keep(&index->folder, number, fd);
+	return number;
+}
+
+static void write_counts(struct event_index *index,
+			 const struct frequency *frequency, uint64_t documents)
+{
+	const uint64_t number = folder_next(&index->folder);
+	const int fd = folder_create(&index->folder, number);
+
+	if (!frequency_file_write(frequency, documents, fd))
+		die_unwritten(index, number);
+	folder_forget(&index->folder, index->counts);
+	folder_keep(&index->folder, number, fd);
+}
+
+/* One segment in the place of those from this one on. */
+static void merge(struct event_index *index, size_t from, size_t memory)
+{
+	const size_t n = index->parts - from;
+	struct event_segment *const segment =
+		xreallocarray(NULL, n, sizeof(*segment));
+	struct event_writer writer;
+
+	for (size_t i = 0; i < n; i++) {
+		segment[i] = index->part[from + i].segment;
+		folder_forget(&index->folder, index->part[from + i].number);
+	}
+	event_writer_init(&writer, memory, segment->head.first);
+	if (!event_writer_merge(&writer, segment, n))
+		die_damaged(index, index->part[from].number,
+			    "or one behind it: a document is broken");
+	write_segment(index, &writer);
+	event_writer_release(&writer);
+	free(segment);
+}
+
+void event_index_add(struct event_index *index, struct event_writer *writer,
+		     const struct frequency *frequency, uint64_t documents,
+		     size_t memory)
+{
+	const size_t from = merge_from(index, writer->head.documents);
+	const uint64_t number = write_segment(index, writer);
+
+	if (from < index->parts) {
+		open_file(index, number);
+		merge(index, from, memory);
+	}
+	write_counts(index, frequency, documents);
+	folder_commit(&index->folder);
+}
+
+void event_index_close(struct event_index *index)
+{
+	if (!index)
+		return;
+	for (size_t i = 0; i < index->parts; i++)
+		unmap(index->part[i].segment.bytes);
+	folder_close(&index->folder);
+	free(index->part);
+	free(index->linked);
+	free(index->spoken);
+	free(index->met);
+	free(index);
+}

@@ -1,0 +1,81 @@
+#!/usr/bin/env python3
+"""winnow-cluster writes in canonical order, whatever the order of its input, the
+memory and the threads; and what it writes."""
+import random
+
+import happenings
+from clustered import cluster, lines_of, parsed, reports, section, shuffled, write
+from happenings import in_order
+from tap import done, folder, ok, run, same
+
+MEMBERS = ['id', 'date', 'from', 'sure', 'size', 'links', 'score']
+TIMES = [  # as they are to come: id, language, created
+    ('noon', 'en', '2024-03-01T12:00:00+07:00'),  # 05:00 UTC
+    ('no-zone', 'vi', '2024-03-01T16:00'),  # 09:00
+    ('even-1', 'en', '2024-03-01T10:00:00Z'),
+    ('even-2', 'ru', '2024-03-01T13:00:00+03:00'),  # 10:00
+    ('a-day', 'en', '2024-03-01'),  # its last second
+    ('a-day-there', 'vi', '2024-03-01'),
+    ('a-next-day', 'en', '2024-03-02T00:00:00Z'),
+    ('a-undated', 'en', ''),
+    ('b-undated', 'vi', '')]
+
+
+def order_of_times(work):
+    rows = [{'id': ident, 'lang': lang, 'created': created, 'title': 'Title',
+             'text': 'One and the same text.', 'source': 'paper', 'copies': [],
+             'template': []} for ident, lang, created in TIMES]
+    for name, given in [('backwards', rows[::-1]), ('shuffled', shuffled(rows))]:
+        same([row['id'] for row in parsed(cluster(work, '', given))],
+             [ident for ident, _, _ in TIMES],
+             'records that came %s are put into the order of time, then id' % name)
+
+
+def order_of_match(work):
+    run('winnow-strip corpus/raw | winnow-shingle | winnow-match >%s/matched' % work)
+    before = [row['id'] for row in parsed(lines_of(work, 'matched'))]
+    same([row['id'] for row in parsed(cluster(work, 'matched'))], before,
+         'what winnow-match wrote keeps its order')
+    lines = lines_of(work, 'matched').splitlines(True)
+    random.Random(3).shuffle(lines)
+    same(cluster(work, '', None, input=b''.join(lines)) == cluster(work, 'matched'),
+         True, 'and gets it back, shuffled')
+
+
+def order(work):
+    """The same bytes, whatever came first, and with any memory and threads."""
+    rows = reports(happenings.happenings(1500, 4))
+    rows += [dict(row, id=row['id'][::-1], created='') for row in rows[:300]]
+    want = cluster(work, '-S 256M -e want', in_order(rows))
+    same([row['id'] for row in parsed(want)], [row['id'] for row in in_order(rows)],
+         'records are in canonical order')
+    lines = lines_of(work, 'want')
+    ok(lines, 'and there are events')
+    write(work, 'mixed', shuffled(rows))
+    for options in '', '-S 4M', '-j1', '-j4', '--threads=3 -S 4M', '-j0':
+        got = cluster(work, options + ' -e got mixed')
+        same(got == want, True, 'shuffled, %s: the same records' % (options or 'as it is'))
+        same(lines_of(work, 'got') == lines, True,
+             'shuffled, %s: the same events' % (options or 'as it is'))
+    same(run('winnow-cluster -j some mixed', cwd=work).returncode, 2,
+         'threads that are no number')
+
+
+# members and terms
+
+def members(work):
+    rows = reports(happenings.happenings(6, 3))
+    found = parsed(cluster(work, '-e lines', rows))
+    same({tuple(row['event']) for row in found}, {tuple(MEMBERS)},
+         'the members of event')
+    same([row['event'].get('links') for row in found], [[]] * len(rows),
+         'without an index nothing is linked')
+    lines = parsed(lines_of(work, 'lines'))
+    ok(lines and all(line.get('links') == [] and line.get('terms') for line in lines),
+       'events have links and terms without an index, too', lines[:1])
+
+
+with folder() as top:
+    for test in order_of_times, order_of_match, order, members:
+        section(test, top)
+done()
