@@ -132,14 +132,9 @@ bench-copies: $(BINS) $(TOOLS)
 bench-scale: $(BINS)
 	BUILD=$(abspath $(BUILD)) tests/bench/scale.sh build/docs
 
-## bench-events: cluster of 100,000 and a million invented texts; needs ../shared, 12 GB
+## bench-events: cluster of a million invented texts, and an index; needs ../shared, 16 GB
 bench-events: $(BINS)
-	mkdir -p build/bench
-	for n in 100000 1000000; do \
-		python3 tests/bench/make_events.py $$n ../shared/data/events >build/bench/events && \
-		python3 tests/bench/measure.py "$$n texts" "$$(wc -c <build/bench/events)" 1 \
-			$(BUILD)/bin/winnow-cluster -S 4G build/bench/events; \
-	done; rm -f build/bench/events
+	BUILD=$(abspath $(BUILD)) tests/bench/events.sh ../shared/data/events
 
 ## bench-peers: strip and match beside other tools; needs ../shared and bench-docs
 bench-peers: $(BINS)
