@@ -12,6 +12,7 @@
 #include "likeness.h"
 #include "lineage.h"
 #include "linkage.h"
+#include "lookup.h"
 #include "mem.h"
 #include "names.h"
 #include "neighbours.h"

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lookup.h"
 #include "mem.h"
 #include "pairs.h"
 

@@ -179,9 +179,13 @@ void vector_trim(const struct weigher *weigher, struct bag *bag, size_t most)
 	struct heavy heavy[BAG_TERMS];
 
 	for (size_t i = 0; i < bag->count; i++) {
-		const uint32_t in =
-			frequency_of(weigher->frequency, bag->term[i]);
-		const uint32_t counts = in < 2 ? 2 : in;
+		uint32_t in, counts;
+
+		if (i + AHEAD < bag->count)
+			frequency_prefetch(weigher->frequency,
+					   bag->term[i + AHEAD]);
+		in = frequency_of(weigher->frequency, bag->term[i]);
+		counts = in < 2 ? 2 : in;
 
 		heavy[i] = (struct heavy){
 			(uint32_t)i,
@@ -196,38 +200,4 @@ void vector_trim(const struct weigher *weigher, struct bag *bag, size_t most)
 		bag->times[i] = bag->times[from];
 		bag->kind[i] = bag->kind[from];
 	}
-}
-
-/* Terms are hashes: their high bits are as good as any. */
-static size_t slot_of(const struct lookup *lookup, uint32_t term)
-{
-	size_t i = term >> 21;
-
-	while (lookup->weight[i] && lookup->term[i] != term)
-		i = (i + 1) & (LOOKUP_SLOTS - 1);
-	return i;
-}
-
-void lookup_load(struct lookup *lookup, const struct vector *vector)
-{
-	memset(lookup->weight, 0, sizeof(lookup->weight));
-	for (size_t i = 0; i < vector->count; i++) {
-		const size_t slot = slot_of(lookup, vector->term[i]);
-
-		lookup->term[slot] = vector->term[i];
-		lookup->weight[slot] = vector->weight[i];
-	}
-}
-
-uint32_t lookup_cosine(const struct lookup *lookup, const struct vector *vector)
-{
-	uint64_t dot = 0;
-
-	for (size_t i = 0; i < vector->count; i++) {
-		const size_t slot = slot_of(lookup, vector->term[i]);
-
-		dot += (uint32_t)lookup->weight[slot] * vector->weight[i];
-	}
-	dot >>= 16;
-	return dot < VECTOR_ONE ? (uint32_t)dot : VECTOR_ONE;
 }

@@ -66,20 +66,6 @@ size_t vector_make(const struct weigher *weigher, const struct bag *bag,
  * no other document has counts as one that a single other has. Linear. */
 void vector_trim(const struct weigher *weigher, struct bag *bag, size_t most);
 
-enum { LOOKUP_SLOTS = 2048 };
-
-/* One vector, made ready to be compared with many. */
-struct lookup {
-	uint32_t term[LOOKUP_SLOTS];
-	uint16_t weight[LOOKUP_SLOTS]; /* 0: free */
-};
-
-void lookup_load(struct lookup *lookup, const struct vector *vector);
-
-/* Cosine with the one loaded. */
-uint32_t lookup_cosine(const struct lookup *lookup,
-		       const struct vector *vector);
-
 uint32_t square_root(uint64_t n);
 
 /* log2(n) in 1/65536, within 0.008; n > 0. */

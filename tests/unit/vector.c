@@ -1,3 +1,4 @@
+#include "../../stages/cluster/lookup.h"
 #include "../../stages/cluster/vector.h"
 
 #include <math.h>
