@@ -115,12 +115,12 @@ void cluster_init(struct cluster *cluster,
 
 	*cluster = (struct cluster){
 		.options = options,
-		.records = spool_new(options->memory / 2),
+		.records = spool_new(options->memory / 8 * 3),
 		.events = events_new(&events),
 	};
 	if (options->coverage)
 		cluster->coverage =
-			coverage_new(options->coverage, options->memory / 4);
+			coverage_new(options->coverage, options->memory / 8);
 }
 
 void cluster_want(struct cluster *cluster, const char *id)

@@ -216,7 +216,7 @@ void cluster_write(struct cluster *cluster)
 	struct gathered gathered;
 
 	if (writing.turn)
-		writing.waiting = spool_new(cluster->options->memory / 4);
+		writing.waiting = spool_new(cluster->options->memory / 8);
 	for (uint32_t i = 0; i < cluster->documents; i++)
 		bits_set(&writing.told,
 			 events_of(cluster->events,

@@ -85,7 +85,7 @@ struct events *events_new(const struct events_options *options)
 	names_init(&events->names);
 	lineage_init(&events->lineage, options->index);
 	events->threshold = (uint32_t)(options->threshold * VECTOR_ONE + .5);
-	events->gather = gather_new(memory / 4, options->index);
+	events->gather = gather_new(memory / 8, options->index);
 	vectors_init(&events->vectors, memory / 4);
 	tempfile_init(&events->copyings);
 	tempfile_init(&events->edges);
@@ -628,27 +628,29 @@ size_t events_terms(struct events *events, uint32_t document,
 	return n;
 }
 
+static struct remember *begin_remembering(struct events *events)
+{
+	if (!events->remember)
+		events->remember =
+			remember_new(events->options.index, &events->weigher,
+				     events->options.memory / 8, events->count);
+	return events->remember;
+}
+
 void events_remember(struct events *events, const struct kept *kept,
 		     uint32_t document, struct str row)
 {
 	const uint32_t root = events->root[document];
 	bool old;
 
-	if (!events->remember)
-		events->remember =
-			remember_new(events->options.index, &events->weigher,
-				     events->options.memory / 4, events->count);
-	remember_document(events->remember, kept, document,
+	remember_document(begin_remembering(events), kept, document,
 			  lineage_event(&events->lineage, root, &old), row);
 }
 
 void events_remember_all(struct events *events)
 {
-	if (!events->remember)
-		events->remember =
-			remember_new(events->options.index, &events->weigher,
-				     events->options.memory / 4, events->count);
-	remember_all(events->remember, &events->lineage, &events->frequency);
+	remember_all(begin_remembering(events), &events->lineage,
+		     &events->frequency);
 }
 
 void events_free(struct events *events)

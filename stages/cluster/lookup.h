@@ -23,7 +23,7 @@ enum {
 struct lookup {
 	_Alignas(16) uint32_t term[LOOKUP_SLOTS];
 	uint16_t weight[LOOKUP_SLOTS]; /* 0: free */
-	size_t more; /* that overflowed */
+	size_t more;		       /* that overflowed */
 	uint32_t more_term[VECTOR_TERMS];
 	uint16_t more_weight[VECTOR_TERMS];
 };
