@@ -131,7 +131,8 @@ static void find_ordinals(struct facts_finder *finder, struct str text,
 	size_t at = 0, ordinals = 0;
 
 	while (ordinals++ < ORDINALS_LOOKED_AT &&
-	       ordinal_next(text, tokens, &at, &ordinal))
+	       ordinal_next(text, tokens, finder->context.language, &at,
+			    &ordinal))
 		if (!is_background(finder, text, tokens, at))
 			keep_ordinal(finder, &ordinal,
 				     year_within(finder, text, tokens, at,

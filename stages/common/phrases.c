@@ -92,6 +92,11 @@ static const struct {
 	{"said", BIT(PHRASE_ROLE), PHRASE_SAID},
 	{"ahead", BIT(PHRASE_ROLE), PHRASE_AHEAD},
 	{"counted", BIT(PHRASE_ROLE), PHRASE_COUNTED},
+	{"series", BIT(PHRASE_ROLE), PHRASE_SERIES},
+	{"week-before", BIT(PHRASE_ROLE), PHRASE_WEEK_BEFORE},
+	{"week-after", BIT(PHRASE_ROLE), PHRASE_WEEK_AFTER},
+	{"dateline", BIT(PHRASE_ROLE), PHRASE_DATELINE},
+	{"night", BIT(PHRASE_ROLE), PHRASE_NIGHT},
 };
 
 static const uint32_t valued_days =
