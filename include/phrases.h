@@ -81,6 +81,7 @@ enum phrase_role {
 			     * all: 第三次...会议 */
 	PHRASE_WEEK_BEFORE, /* beside a weekday: it is that of the week before
 			     * this, */
+	PHRASE_WEEK_THIS,   /* of this, though it be to come, */
 	PHRASE_WEEK_AFTER,  /* or of the next */
 	PHRASE_DATELINE,    /* behind a day: that of a dateline */
 	PHRASE_NIGHT,	    /* before a day: the night that ends on it */

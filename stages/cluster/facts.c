@@ -290,11 +290,30 @@ static void take_stamp(const struct facts_finder *finder, struct when *when)
 	for (size_t i = 0; i < finder->mentions; i++) {
 		const struct mention *mention = &finder->mention[i];
 
-		if (mention->role != MENTION_PUBLISHED || !mention->date.year)
+		if ((mention->role != MENTION_PUBLISHED &&
+		     !mention->dateline) ||
+		    !mention->date.year)
 			continue;
 		when->created = date_days(&mention->date);
 		when->created_year = mention->date.year;
-		when->stamped = true;
+		when->stamped = !mention->dateline;
+		return;
+	}
+}
+
+/* What was written some days before it was published counts from then. */
+static void take_dateline(const struct facts_finder *finder, struct when *when)
+{
+	for (size_t i = 0; i < finder->mentions; i++) {
+		const struct mention *mention = &finder->mention[i];
+		int32_t day;
+
+		if (!mention->dateline ||
+		    (mention->numeric && !finder->ordered) ||
+		    !when_of(when, mention, &day) || day >= when->created ||
+		    when->created - day > FACTS_LATE)
+			continue;
+		when->created = day;
 		return;
 	}
 }
@@ -330,6 +349,18 @@ static void set_when(const struct facts_finder *finder, struct when *when)
 			when->ordinal_year = finder->ordinal_year[i];
 	if (when->created == FACTS_NO_DAY)
 		take_stamp(finder, when);
+	else
+		take_dateline(finder, when);
+}
+
+/* Is the day a weekday whose date the text has, too? */
+static bool is_told(const struct facts_finder *finder, const struct when *when,
+		    const struct mention *mention)
+{
+	for (size_t i = 0; i < finder->mentions; i++)
+		if (when_told(when, mention, &finder->mention[i]))
+			return true;
+	return false;
 }
 
 /* Is this day better than what facts has? */
@@ -344,7 +375,7 @@ static void weigh(const struct when *when, const struct mention *mention,
 	facts->day = day;
 	facts->sure = (uint8_t)sure;
 	facts->from = FACTS_TEXT;
-	facts->span = mention->span;
+	facts->span = (uint8_t)(mention->span + mention->night);
 }
 
 /*
@@ -391,7 +422,8 @@ void facts_end(struct facts_finder *finder, struct facts *facts)
 	settle_orders(finder);
 	set_when(finder, &when);
 	for (size_t i = 0; i < finder->mentions; i++)
-		weigh(&when, &finder->mention[i], facts);
+		if (!is_told(finder, &when, &finder->mention[i]))
+			weigh(&when, &finder->mention[i], facts);
 	if (facts->sure >= FACTS_CERTAIN) {
 		date_of_days(facts->day, &date);
 		facts->month = (uint8_t)date.month;

@@ -241,7 +241,15 @@ static void add_day(struct found *found, size_t at, size_t n, int weekday,
 		    int relative)
 {
 	const size_t beside = date_beside(found, at, n);
+	const size_t last = found->count;
 
+	/* "Saturday (14日)": behind or before a day alone */
+	if (weekday && last > found->dates &&
+	    found->mention[last - 1].date.day &&
+	    found->spot[last - 1].end == at) {
+		found->mention[last - 1].weekday = (uint8_t)weekday;
+		return;
+	}
 	if (beside < found->dates) {
 		if (weekday)
 			found->mention[beside].weekday = (uint8_t)weekday;
@@ -275,6 +283,22 @@ static int lone_day(const struct found *found, size_t at)
 		       : 0;
 }
 
+/* A number that is a day; of the weekday before it, too. */
+static void add_lone_day(struct found *found, size_t at)
+{
+	struct mention *last = found->mention + found->count - 1;
+
+	if (found->count > found->dates && last->weekday && !last->date.day &&
+	    found->spot[found->count - 1].end == at) {
+		last->date.day = lone_day(found, at);
+		found->spot[found->count - 1].end = at + 2;
+		return;
+	}
+	found->spot[found->count] = (struct spot){at, at + 2};
+	found->mention[found->count++] =
+		(struct mention){.date.day = lone_day(found, at)};
+}
+
 /* Weekdays, "yesterday", and days without a month. */
 static void find_days(struct found *found)
 {
@@ -290,9 +314,7 @@ static void find_days(struct found *found)
 					     language, &weekday);
 
 		if (!n && !len && lone_day(found, at)) {
-			found->spot[found->count] = (struct spot){at, at + 2};
-			found->mention[found->count++] = (struct mention){
-				.date.day = lone_day(found, at)};
+			add_lone_day(found, at);
 			continue;
 		}
 		if (n >= len)

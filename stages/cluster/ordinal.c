@@ -235,14 +235,15 @@ static bool is_series(const struct line *line, size_t end)
 	return false;
 }
 
-/* Is it the third time, minute or anniversary, that is no event? */
+/* Is it the third time, minute or anniversary, that is no event? Or the third
+ * "quarter ended". */
 static bool is_counted(const struct line *line, size_t end)
 {
 	int role;
 
 	if (!phrase_of(line, end, PHRASE_ROLE, &role))
 		return false;
-	return role == PHRASE_ANNIVERSARY ||
+	return role == PHRASE_ANNIVERSARY || role == PHRASE_LIMIT ||
 	       (role == PHRASE_COUNTED && !is_series(line, end));
 }
 

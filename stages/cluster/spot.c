@@ -191,12 +191,18 @@ static bool applies(const struct place *place, struct spot spot, size_t at,
 /* "PORT LESSING, May 6 (News) -": where and when it was written. */
 static bool is_dateline(const struct place *place, struct spot spot)
 {
+	static const char *const ends[] = {" (",  " - ",  " – ", " — ",
+					   ". /", ". - ", " /",	 ".- "};
 	const struct token *last = &place->tokens->token[spot.end - 1];
 	const struct str rest = str_skip(place->text, last->start + last->len);
 
-	return spot.first && spot.first <= DATELINE_TOKENS &&
-	       (str_starts(rest, STR(" (")) || str_starts(rest, STR(" - ")) ||
-		str_starts(rest, STR(" – ")) || str_starts(rest, STR(" — ")));
+	if (!spot.first || spot.first > DATELINE_TOKENS ||
+	    place->context->title)
+		return false;
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (str_starts(rest, str_from(ends[i])))
+			return true;
+	return false;
 }
 
 /* Does a day end right before this token? */
@@ -206,6 +212,39 @@ static bool is_behind_day(const struct place *place, size_t at)
 		if (place->spot[i].end == at)
 			return true;
 	return false;
+}
+
+/* ", on 3 May," */
+static bool is_between_commas(const struct place *place, struct spot spot)
+{
+	const struct token *last = &place->tokens->token[spot.end - 1];
+	const size_t cue = cue_before(place, spot);
+
+	return has_comma(place, cue < spot.first ? cue : spot.first) &&
+	       str_starts(str_skip(place->text, last->start + last->len),
+			  STR(","));
+}
+
+/* Is this the word of another day, which it follows: "(10/10 every year)"? Or
+ * of a clause before, as in "on the anniversary of the town, on 3 May,"? */
+static bool is_of_another(const struct place *place, struct spot spot,
+			  size_t at, int role)
+{
+	if (at >= spot.first || !at)
+		return false;
+	if ((role == PHRASE_ANNIVERSARY || role == PHRASE_YEARLY) &&
+	    is_between_commas(place, spot))
+		return true;
+	return (role == PHRASE_YEARLY && place->tokens->token[at - 1].number) ||
+	       ((role == PHRASE_YEARLY || role == PHRASE_LIMIT) &&
+		is_behind_day(place, at));
+}
+
+/* A decision of Tuesday, one who died yesterday: that is the news. */
+static bool is_news(const struct mention *mention, int role)
+{
+	return (role == PHRASE_DOCUMENT || role == PHRASE_ANNIVERSARY) &&
+	       (mention->weekday || !mention->date.month);
 }
 
 /* Is "said", at at, said of this day, gap tokens away? */
@@ -258,6 +297,22 @@ static void judge_phrase(const struct place *place, struct spot spot, size_t at,
 		mention->ahead |= is_ahead(place, spot, at, n);
 		break;
 	case PHRASE_COUNTED:
+	case PHRASE_SERIES:
+		break;
+	case PHRASE_WEEK_BEFORE:
+	case PHRASE_WEEK_THIS:
+	case PHRASE_WEEK_AFTER:
+		if (!mention->weekday || gap > 1 || has_comma(place, at))
+			break;
+		mention->in_week = true;
+		mention->week = (int8_t)(role - PHRASE_WEEK_THIS);
+		break;
+	case PHRASE_DATELINE:
+		if (mention->date.month && at == spot.end)
+			mention->dateline = mention->said = true;
+		break;
+	case PHRASE_NIGHT:
+		mention->night |= at < spot.first && !gap;
 		break;
 	case PHRASE_LIMIT:
 		if (mention->span && at < spot.end) /* "from" its first day */
@@ -266,6 +321,9 @@ static void judge_phrase(const struct place *place, struct spot spot, size_t at,
 	default:
 		/* what was yesterday is no background */
 		if (role == PHRASE_BACKGROUND && mention->relative)
+			break;
+		if (is_news(mention, role) ||
+		    is_of_another(place, spot, at, role))
 			break;
 		if (mention->role == MENTION_EVENT &&
 		    applies(place, spot, at, n, role))
@@ -284,7 +342,8 @@ void spot_judge(const struct place *place, struct spot spot,
 		if (cue > sentence.first && opens_clause(place, cue))
 			sentence.first = cue;
 	} else if (mention->date.month) {
-		mention->said = is_dateline(place, spot);
+		mention->dateline = is_dateline(place, spot);
+		mention->said = mention->dateline;
 		mention->cue |= !spot.first && !place->context->title;
 	}
 	for (size_t i = sentence.first; i < sentence.end; i++)

@@ -94,6 +94,7 @@ static const struct {
 	{"counted", BIT(PHRASE_ROLE), PHRASE_COUNTED},
 	{"series", BIT(PHRASE_ROLE), PHRASE_SERIES},
 	{"week-before", BIT(PHRASE_ROLE), PHRASE_WEEK_BEFORE},
+	{"week-this", BIT(PHRASE_ROLE), PHRASE_WEEK_THIS},
 	{"week-after", BIT(PHRASE_ROLE), PHRASE_WEEK_AFTER},
 	{"dateline", BIT(PHRASE_ROLE), PHRASE_DATELINE},
 	{"night", BIT(PHRASE_ROLE), PHRASE_NIGHT},
