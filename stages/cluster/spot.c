@@ -230,12 +230,13 @@ static bool is_between_commas(const struct place *place, struct spot spot)
 static bool is_of_another(const struct place *place, struct spot spot,
 			  size_t at, int role)
 {
-	if (at >= spot.first || !at)
+	if (at >= spot.first)
 		return false;
 	if ((role == PHRASE_ANNIVERSARY || role == PHRASE_YEARLY) &&
 	    is_between_commas(place, spot))
 		return true;
-	return (role == PHRASE_YEARLY && place->tokens->token[at - 1].number) ||
+	return (role == PHRASE_YEARLY && at &&
+		place->tokens->token[at - 1].number) ||
 	       ((role == PHRASE_YEARLY || role == PHRASE_LIMIT) &&
 		is_behind_day(place, at));
 }
