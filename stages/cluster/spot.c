@@ -63,15 +63,21 @@ static bool ends_sentence(struct str text, size_t at)
 	       (at + 1 == text.n || text.p[at + 1] == ' ');
 }
 
+static bool is_behind_slash(struct str text, const struct token *token)
+{
+	return token->start && text.p[token->start - 1] == '/';
+}
+
 /* Does a sentence end between this token and the next? A point behind a
- * number is that of an ordinal or of an abbreviated month. */
+ * number is that of an ordinal or of an abbreviated month, but for 10/10. */
 static bool is_break(const struct place *place, size_t at)
 {
 	const struct token *token = &place->tokens->token[at];
 
 	for (size_t i = token->start + token->len; i < token[1].start; i++) {
 		if (token->number && place->text.p[i] == '.' &&
-		    i == token->start + token->len && token->len <= 2)
+		    i == token->start + token->len && token->len <= 2 &&
+		    !is_behind_slash(place->text, token))
 			continue;
 		if (ends_sentence(place->text, i))
 			return true;
@@ -139,12 +145,27 @@ static bool is_light(const struct place *place, size_t at, size_t n)
 	       phrase_of(place, at, PHRASE_DATE_CUE) == n;
 }
 
-/* Is there nothing but a weekday or an article between these tokens? */
+/* The token behind "5pm on", "17 giờ ngày", "18 Uhr am". */
+static size_t skip_clock(const struct place *place, size_t at)
+{
+	size_t next = at;
+
+	if (at >= place->tokens->count || !place->tokens->token[at].number)
+		return at;
+	next++;
+	next += phrase_of(place, next, PHRASE_HOUR);
+	next += phrase_of(place, next, PHRASE_DAY_CUE);
+	return next;
+}
+
+/* Is there nothing but a weekday, an article or an hour between these
+ * tokens? */
 static bool is_gap(const struct place *place, size_t from, size_t to)
 {
 	static const enum phrase_kind kinds[] = {PHRASE_WEEKDAY,
 						 PHRASE_DATE_JOIN};
 
+	from = skip_clock(place, from);
 	if (from >= to)
 		return true;
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
@@ -192,8 +213,11 @@ static bool applies(const struct place *place, struct spot spot, size_t at,
 static bool is_dateline(const struct place *place, struct spot spot)
 {
 	static const char *const ends[] = {" (",  " - ",  " – ", " — ",
-					   ". /", ". - ", " /",	 ".- "};
-	const struct token *last = &place->tokens->token[spot.end - 1];
+					   ". /", ". - ", " /",	 ".- ",
+					   ") -", ") –",  ") —"};
+	const size_t end =
+		spot.end + phrase_of(place, spot.end, PHRASE_CLOCK_JOIN);
+	const struct token *last = &place->tokens->token[end - 1];
 	const struct str rest = str_skip(place->text, last->start + last->len);
 
 	if (!spot.first || spot.first > DATELINE_TOKENS ||
@@ -253,7 +277,9 @@ static bool is_said(const struct place *place, struct spot spot, size_t at,
 		    size_t gap)
 {
 	if (at >= spot.end)
-		return !gap && !has_comma(place, at);
+		return (!gap ||
+			(gap <= BEHIND_TOKENS && is_spaced(place, at))) &&
+		       !has_comma(place, at) && !has_comma(place, spot.end);
 	return gap <= SAID_TOKENS && is_spaced(place, at) &&
 	       !is_behind_day(place, at);
 }

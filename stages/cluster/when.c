@@ -11,7 +11,7 @@ enum {
 	SURE_LATE = 80,	       /* 0 to FACTS_LATE days before publication */
 	SURE_EARLY = 55,       /* up to FACTS_EARLY days after it, */
 	SURE_AHEAD = 50,       /* or further, but said to be still to come */
-	SURE_OLD = 55,	       /* up to FACTS_EARLY days before it, */
+	SURE_OLD = 40,	       /* up to FACTS_EARLY days before it, */
 	SURE_SIGNED = 35,      /* a decision is the news, it may be */
 	SURE_PAST = 32,	       /* or further */
 	SURE_TITLE = 60,
