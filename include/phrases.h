@@ -85,6 +85,7 @@ enum phrase_role {
 	PHRASE_WEEK_AFTER,  /* or of the next */
 	PHRASE_DATELINE,    /* behind a day: that of a dateline */
 	PHRASE_NIGHT,	    /* before a day: the night that ends on it */
+	PHRASE_DAILY,	    /* of what is told anew every day: closing prices */
 };
 
 /*

@@ -236,6 +236,20 @@ void facts_begin(struct facts_finder *finder, struct str created,
 	}
 }
 
+/* Is it one of those reports that every day has? */
+static bool is_daily(const struct facts_finder *finder,
+		     const struct tokens *tokens)
+{
+	int role;
+
+	for (size_t at = 0; at < tokens->count; at++)
+		if (phrase_in(tokens, at, PHRASE_ROLE, finder->context.language,
+			      &role) &&
+		    role == PHRASE_DAILY)
+			return true;
+	return false;
+}
+
 /* The first FACTS_BYTES of text, and what of its tokens lies there. */
 static struct str beginning(struct str text, struct tokens *tokens)
 {
@@ -261,6 +275,8 @@ void facts_add(struct facts_finder *finder, struct str text,
 		count_years(finder, text, tokens);
 	if (finder->paragraph <= FACTS_PARAGRAPHS) {
 		text = beginning(text, &near);
+		if (finder->paragraph <= LEAD && !finder->daily)
+			finder->daily = is_daily(finder, &near);
 		count_orders(finder, text);
 		if (!finder->ordered && finder->mdy > finder->dmy)
 			finder->context.order = DATE_MDY;
@@ -415,7 +431,7 @@ void facts_end(struct facts_finder *finder, struct facts *facts)
 	struct when when;
 	struct date date;
 
-	*facts = (struct facts){.day = FACTS_NO_DAY};
+	*facts = (struct facts){.day = FACTS_NO_DAY, .daily = finder->daily};
 	for (size_t i = finder->ordinals; i-- > 0;)
 		if (!finder->ambiguous[i])
 			facts->ordinal = finder->ordinal[i]; /* the first */

@@ -325,6 +325,7 @@ static void judge_phrase(const struct place *place, struct spot spot, size_t at,
 		break;
 	case PHRASE_COUNTED:
 	case PHRASE_SERIES:
+	case PHRASE_DAILY:
 		break;
 	case PHRASE_WEEK_BEFORE:
 	case PHRASE_WEEK_THIS:

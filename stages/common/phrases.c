@@ -98,6 +98,7 @@ static const struct {
 	{"week-after", BIT(PHRASE_ROLE), PHRASE_WEEK_AFTER},
 	{"dateline", BIT(PHRASE_ROLE), PHRASE_DATELINE},
 	{"night", BIT(PHRASE_ROLE), PHRASE_NIGHT},
+	{"daily", BIT(PHRASE_ROLE), PHRASE_DAILY},
 };
 
 static const uint32_t valued_days =
