@@ -227,13 +227,38 @@ static void find_dates(struct found *found)
 		join_dates(found, i);
 }
 
+/* Is there no word between these tokens but those that a date may have? */
+static bool is_within_date(const struct found *found, size_t from, size_t to)
+{
+	static const enum phrase_kind kinds[] = {
+		PHRASE_FUNCTION,   PHRASE_DAY_CUE, PHRASE_DATE_JOIN,
+		PHRASE_CLOCK_JOIN, PHRASE_WEEKDAY, PHRASE_HOUR};
+	const struct place *place = &found->place;
+
+	for (size_t at = from; at < to; at++) {
+		bool known = place->tokens->token[at].number;
+
+		for (size_t k = 0; k < sizeof(kinds) / sizeof(*kinds); k++)
+			known |= phrase_in(place->tokens, at, kinds[k],
+					   place->context->language, NULL) > 0;
+		if (!known)
+			return false;
+	}
+	return true;
+}
+
 /* The date beside which a day of n tokens at at stands; dates if none. */
 static size_t date_beside(const struct found *found, size_t at, size_t n)
 {
-	for (size_t i = 0; i < found->dates; i++)
-		if (at < found->spot[i].end + BESIDE_TOKENS &&
-		    at + n + BESIDE_TOKENS >= found->spot[i].first)
+	for (size_t i = 0; i < found->dates; i++) {
+		const struct spot spot = found->spot[i];
+
+		if (at < spot.end + BESIDE_TOKENS &&
+		    at + n + BESIDE_TOKENS >= spot.first &&
+		    is_within_date(found, at + n, spot.first) &&
+		    is_within_date(found, spot.end, at))
 			return i;
+	}
 	return found->dates;
 }
 

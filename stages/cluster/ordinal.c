@@ -247,6 +247,12 @@ static bool is_counted(const struct line *line, size_t end)
 	       (role == PHRASE_COUNTED && !is_series(line, end));
 }
 
+/* "third", which has no point of its own as in "3." or "III.". */
+static bool is_word(const struct line *line, const struct token *token)
+{
+	return !token->number && !is_roman(line->text.p[token->start]);
+}
+
 /* Does no name follow? "the first to", "the third, after". */
 static bool is_nameless(const struct line *line, size_t end)
 {
@@ -256,7 +262,8 @@ static bool is_nameless(const struct line *line, size_t end)
 	    phrase_of(line, end, PHRASE_FUNCTION, NULL))
 		return true;
 	for (size_t i = last->start + last->len; i < last[1].start; i++)
-		if (memchr(",;:!?)", line->text.p[i], 6))
+		if (memchr(",;:!?)", line->text.p[i], 6) ||
+		    (line->text.p[i] == '.' && is_word(line, last)))
 			return true;
 	return false;
 }
@@ -266,15 +273,15 @@ static size_t ordinal_at(const struct line *line, size_t at, int *number)
 {
 	const struct tokens *tokens = line->tokens;
 	const size_t opens = phrase_of(line, at, PHRASE_ORDINAL, NULL);
-	bool light = true;
+	bool light = true, spaced = true;
 	size_t n = 0;
 
 	*number = 0;
 	if (opens && at + opens < tokens->count &&
 	    is_next(line->text, &tokens->token[at + opens - 1], STR(" "))) {
-		light = phrase_of(line, at, PHRASE_FUNCTION, NULL) &&
-			(line->text.p[tokens->token[at + opens].start - 1] &
-			 0x80) == 0;
+		spaced = (line->text.p[tokens->token[at + opens].start - 1] &
+			  0x80) == 0;
+		light = phrase_of(line, at, PHRASE_FUNCTION, NULL) && spaced;
 		n = phrase_of(line, at + opens, PHRASE_ORDINAL_WORD, number);
 		if (!n) {
 			*number = opened(line, at + opens, light);
@@ -290,7 +297,7 @@ static size_t ordinal_at(const struct line *line, size_t at, int *number)
 		n = bare_at(line, at, number);
 	if (!n || *number <= 0 || *number > NUMBER_MAX ||
 	    is_day(line, at, at + n) || is_counted(line, at + n) ||
-	    (light && is_nameless(line, at + n)))
+	    ((light || !spaced) && is_nameless(line, at + n)))
 		return 0;
 	return n;
 }

@@ -128,6 +128,15 @@ static bool has_comma(const struct place *place, size_t at)
 	       place->text.p[start - 2] == ',';
 }
 
+/* Or before one of the tokens up to that? */
+static bool has_comma_within(const struct place *place, size_t from, size_t to)
+{
+	for (size_t i = from; i <= to; i++)
+		if (has_comma(place, i))
+			return true;
+	return false;
+}
+
 /* Does a clause begin with this cue, "..., on the morning of", so that what
  * stands before it belongs to something else? A cue as light as "on" opens
  * the date of a decision, too. */
@@ -195,6 +204,9 @@ static bool applies(const struct place *place, struct spot spot, size_t at,
 {
 	if (at >= spot.end) {
 		if (role == PHRASE_LIMIT && is_spaced(place, at))
+			return false;
+		if (role == PHRASE_ANNIVERSARY &&
+		    has_comma_within(place, spot.end, at))
 			return false;
 		if (!place->context->dated && role == PHRASE_DOCUMENT)
 			return at - spot.end < FAR_TOKENS;
@@ -281,6 +293,7 @@ static bool is_said(const struct place *place, struct spot spot, size_t at,
 			(gap <= BEHIND_TOKENS && is_spaced(place, at))) &&
 		       !has_comma(place, at) && !has_comma(place, spot.end);
 	return gap <= SAID_TOKENS && is_spaced(place, at) &&
+	       !has_comma_within(place, at + 1, spot.first) &&
 	       !is_behind_day(place, at);
 }
 
@@ -349,6 +362,8 @@ static void judge_phrase(const struct place *place, struct spot spot, size_t at,
 	default:
 		/* what was yesterday is no background */
 		if (role == PHRASE_BACKGROUND && mention->relative)
+			break;
+		if (role == PHRASE_LIMIT && mention->night) /* "zum" */
 			break;
 		if (is_news(mention, role) ||
 		    is_of_another(place, spot, at, role))

@@ -178,6 +178,47 @@ static void test_weeks(void)
 	ok(facts.day == day(2023, 9, 28) && facts.sure >= FACTS_CERTAIN);
 }
 
+/* Words beside a day that say nothing of it. */
+static void test_beside(void)
+{
+	struct facts facts;
+
+	facts = of("vi", "2024-11-21", "",
+		   "Ngày 20/11, nhân kỷ niệm 42 năm ngày lễ, trường họp.", "");
+	ok(facts.day == day(2024, 11, 20) && facts.sure >= FACTS_CERTAIN);
+	/* what the office said is of that day, the quake was on another */
+	facts = of("vi", "2024-10-08", "",
+		   "Viện cho biết, vào hồi 22 giờ ngày 7/10, đất rung.", "");
+	ok(facts.day == day(2024, 10, 7) && facts.sure >= FACTS_CERTAIN);
+	/* yesterday was not 20 March */
+	facts = of("es", "2024-03-13", "",
+		   "El pleno acordó ayer aplazar del 20 de marzo al 17 de "
+		   "abril la votación.",
+		   "");
+	ok(facts.day == day(2024, 3, 12) && facts.sure >= FACTS_CERTAIN);
+	/* the search goes on for one who is missed since yesterday */
+	facts = of("es", "2024-06-17", "",
+		   "Los equipos reanudaron este lunes la búsqueda de un "
+		   "nadador desaparecido en la tarde del domingo.",
+		   "");
+	ok(facts.day == day(2024, 6, 16) && facts.sure >= FACTS_CERTAIN);
+	facts = of("de", "2025-03-10", "",
+		   "In der Nacht zum Sonntag brannte in Au ein Stall.", "");
+	ok(facts.day == day(2025, 3, 8) && facts.sure >= FACTS_CERTAIN);
+}
+
+/* What is told anew every day. */
+static void test_daily(void)
+{
+	ok(of("en", "2024-11-06", "Stocks close higher",
+	      "Shares rose on Tuesday.", "")
+		   .daily);
+	ok(of("zh", "2024-11-06", "", "云港股市5日收涨。", "").daily);
+	ok(!of("en", "2024-11-06", "Exchange opens new hall",
+	       "The exchange opened a hall on Tuesday.", "")
+		    .daily);
+}
+
 /* "Today" is that of the dateline, which also tells publication. */
 static void test_datelines(void)
 {
@@ -312,6 +353,8 @@ int main(void)
 	test_others();
 	test_relative();
 	test_weeks();
+	test_beside();
+	test_daily();
 	test_datelines();
 	test_orders();
 	test_sisters();

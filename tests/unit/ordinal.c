@@ -111,6 +111,9 @@ static void test_languages(void)
 	ok(of_language("vi", "vô địch lần thứ ba liên tiếp") == 0);
 	ok(of_language("zh", "她第三次夺冠") == 0);
 	ok(of_language("zh", "第二次世界大战") == 0);
+	ok(of_language("zh", "他位居第二。") == 0);
+	ok(of_language("ru", "Он был вторым. Потом ушел.") == 0);
+	ok(of_language("es", "ganó la segunda vuelta") == 0);
 	ok(of_language("en", "V stands for victory") == 0);
 }
 
