@@ -12,7 +12,7 @@ enum {
 	NODES_MIN = 8192, /* a power of two; grows at half full */
 	WORD_WEIGHT = 60, /* divides by 1 to 6 */
 	VALUE_MAX = 9999,
-	FIRST_BITS = 12,
+	FIRST_BITS = 13,
 	VALUES = 2, /* of a phrase that is an ordinal and a day, too */
 };
 
