@@ -77,6 +77,15 @@ enum phrase_role {
 	PHRASE_AHEAD,	    /* still to come: will, next */
 	PHRASE_COUNTED,	    /* behind an ordinal that is of no series:
 			     * minute, place, century */
+	PHRASE_SERIES,	    /* a little further behind: it is of one, after
+			     * all: 第三次...会议 */
+	PHRASE_WEEK_BEFORE, /* beside a weekday: it is that of the week before
+			     * this, */
+	PHRASE_WEEK_THIS,   /* of this, though it be to come, */
+	PHRASE_WEEK_AFTER,  /* or of the next */
+	PHRASE_DATELINE,    /* behind a day: that of a dateline */
+	PHRASE_NIGHT,	    /* before a day: the night that ends on it */
+	PHRASE_DAILY,	    /* of what is told anew every day: closing prices */
 };
 
 /*

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""The event's day in invented leads: tests/leads/leads.tsv. With LEADS=held
-or dev only those; what is wrong is counted, and listed with a #."""
+"""The event's day in invented leads: tests/leads/leads.tsv. With LEADS=held,
+dev, wire, fresh or last only those; what is wrong is counted, and listed with a #."""
 import csv
 import json
 import os
@@ -28,25 +28,36 @@ def days(rows):
 with open(TABLE, encoding='utf-8') as lines:
     ROWS = list(csv.DictReader((l for l in lines if l[0] != '#'),
                                delimiter='\t', quoting=csv.QUOTE_NONE))
-for use in os.environ.get('LEADS', 'dev held').split():
+for use in os.environ.get('LEADS', 'dev held wire fresh last').split():
     rows = [r for r in ROWS if r['use'] == use]
-    right = roles = certain_wrong = sure_right = 0
+    right = roles = certain_wrong = sure_right = ordinals = 0
+    by_lang = {}
     for row, found in zip(rows, days(rows)):
-        _, day, _, sure, _, _, _, seen = found
+        _, day, _, sure, _, ordinal, _, seen = found
         good = day == row['day']
         certain = int(sure) >= CERTAIN
+        same_sure = certain == (row['sure'] == 'yes')
+        role = (row['role'] in seen.split() + ['*'] or (row['role'] == 'none' and not seen))
+        same_ordinal = row['ordinal'] in ('*', ordinal)
         right += good
         certain_wrong += certain and not good
-        sure_right += certain == (row['sure'] == 'yes')
-        role = (row['role'] in seen.split() or (row['role'] == 'none' and not seen))
+        sure_right += same_sure
         roles += role
-        if not (good and role and certain == (row['sure'] == 'yes')):
-            print('#', row['lang'], 'want', row['day'], row['sure'], row['role'],
-                  'found', day, sure, seen, row['title'])
-    print('# %s: %d leads, day %d, certainty %d, role %d'
-          % (use, len(rows), right, sure_right, roles))
+        ordinals += same_ordinal
+        lang = by_lang.setdefault(row['lang'], [0] * 5)
+        for i, what in enumerate((True, good, same_sure, role, same_ordinal)):
+            lang[i] += what
+        if not (good and role and same_sure and same_ordinal):
+            print('#', row['lang'], 'want', row['day'], row['sure'], row['role'], row['ordinal'],
+                  'found', day, sure, seen, ordinal, row['title'])
+    for lang, (number, *counts) in sorted(by_lang.items()):
+        print('# %s %s: of %d, day %d, certainty %d, role %d, ordinal %d'
+              % (use, lang, number, *counts))
+    print('# %s: %d leads, day %d, certainty %d, role %d, ordinal %d'
+          % (use, len(rows), right, sure_right, roles, ordinals))
     ok(right >= .9 * len(rows), '%s: nine of ten days are right' % use)
     ok(certain_wrong == 0, '%s: no certain day is wrong' % use, certain_wrong)
     ok(roles >= .9 * len(rows), '%s: nine of ten roles are right' % use)
     ok(sure_right >= .85 * len(rows), '%s: so is the certainty' % use)
+    ok(ordinals >= .95 * len(rows), '%s: so are the ordinals' % use)
 done()

@@ -9,6 +9,7 @@ void bounds_init(struct bounds *bounds, const struct facts *facts)
 		.last = FACTS_NO_DAY,
 		.end = FACTS_NO_DAY,
 		.ordinal = facts->ordinal,
+		.daily = facts->daily,
 	};
 	if (facts->from == FACTS_TEXT && facts->sure >= FACTS_CERTAIN)
 		bounds->first = bounds->last = bounds->end = facts->day;
@@ -25,11 +26,12 @@ static bool days_contradict(const struct bounds *a, const struct bounds *b)
 {
 	const struct bounds *early = a->first <= b->first ? a : b;
 	const int32_t last = a->last > b->last ? a->last : b->last;
+	const int span = a->daily && b->daily ? 0 : FACTS_SPAN;
 	int32_t end = early->end;
 
 	if (a->first == b->first && b->end > end)
 		end = b->end;
-	return last - early->first > FACTS_SPAN && last > end;
+	return last - early->first > span && last > end;
 }
 
 /* In no year less than so far apart; the year is a circle. */
@@ -82,6 +84,7 @@ void bounds_join(struct bounds *into, const struct bounds *other)
 		if (other->year_day_last > into->year_day_last)
 			into->year_day_last = other->year_day_last;
 	}
+	into->daily |= other->daily;
 	if (!into->ordinal.number)
 		into->ordinal = other->ordinal;
 }

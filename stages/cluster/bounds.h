@@ -19,14 +19,16 @@ struct bounds {
 	/* Month and day where the year may not be known: 31 (month - 1) +
 	 * day; 0: not known either. */
 	int16_t year_day_first, year_day_last;
+	bool daily; /* it is told anew every day */
 	struct ordinal ordinal;
 };
 
 /* Those of one document. */
 void bounds_init(struct bounds *bounds, const struct facts *facts);
 
-/* Can the two not be one event? Days may differ by FACTS_SPAN, and are all
- * within what takes several days if one of them is. */
+/* Can the two not be one event? Days may differ by FACTS_SPAN, but not of what
+ * is told anew every day, and are all within what takes several days if one of
+ * them is. */
 bool bounds_contradict(const struct bounds *a, const struct bounds *b);
 
 /* Make into the bounds of both. */

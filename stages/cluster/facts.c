@@ -131,7 +131,8 @@ static void find_ordinals(struct facts_finder *finder, struct str text,
 	size_t at = 0, ordinals = 0;
 
 	while (ordinals++ < ORDINALS_LOOKED_AT &&
-	       ordinal_next(text, tokens, &at, &ordinal))
+	       ordinal_next(text, tokens, finder->context.language, &at,
+			    &ordinal))
 		if (!is_background(finder, text, tokens, at))
 			keep_ordinal(finder, &ordinal,
 				     year_within(finder, text, tokens, at,
@@ -235,6 +236,20 @@ void facts_begin(struct facts_finder *finder, struct str created,
 	}
 }
 
+/* Is it one of those reports that every day has? */
+static bool is_daily(const struct facts_finder *finder,
+		     const struct tokens *tokens)
+{
+	int role;
+
+	for (size_t at = 0; at < tokens->count; at++)
+		if (phrase_in(tokens, at, PHRASE_ROLE, finder->context.language,
+			      &role) &&
+		    role == PHRASE_DAILY)
+			return true;
+	return false;
+}
+
 /* The first FACTS_BYTES of text, and what of its tokens lies there. */
 static struct str beginning(struct str text, struct tokens *tokens)
 {
@@ -260,6 +275,8 @@ void facts_add(struct facts_finder *finder, struct str text,
 		count_years(finder, text, tokens);
 	if (finder->paragraph <= FACTS_PARAGRAPHS) {
 		text = beginning(text, &near);
+		if (finder->paragraph <= LEAD && !finder->daily)
+			finder->daily = is_daily(finder, &near);
 		count_orders(finder, text);
 		if (!finder->ordered && finder->mdy > finder->dmy)
 			finder->context.order = DATE_MDY;
@@ -289,11 +306,30 @@ static void take_stamp(const struct facts_finder *finder, struct when *when)
 	for (size_t i = 0; i < finder->mentions; i++) {
 		const struct mention *mention = &finder->mention[i];
 
-		if (mention->role != MENTION_PUBLISHED || !mention->date.year)
+		if ((mention->role != MENTION_PUBLISHED &&
+		     !mention->dateline) ||
+		    !mention->date.year)
 			continue;
 		when->created = date_days(&mention->date);
 		when->created_year = mention->date.year;
-		when->stamped = true;
+		when->stamped = !mention->dateline;
+		return;
+	}
+}
+
+/* What was written some days before it was published counts from then. */
+static void take_dateline(const struct facts_finder *finder, struct when *when)
+{
+	for (size_t i = 0; i < finder->mentions; i++) {
+		const struct mention *mention = &finder->mention[i];
+		int32_t day;
+
+		if (!mention->dateline ||
+		    (mention->numeric && !finder->ordered) ||
+		    !when_of(when, mention, &day) || day >= when->created ||
+		    when->created - day > FACTS_LATE)
+			continue;
+		when->created = day;
 		return;
 	}
 }
@@ -329,6 +365,18 @@ static void set_when(const struct facts_finder *finder, struct when *when)
 			when->ordinal_year = finder->ordinal_year[i];
 	if (when->created == FACTS_NO_DAY)
 		take_stamp(finder, when);
+	else
+		take_dateline(finder, when);
+}
+
+/* Is the day a weekday whose date the text has, too? */
+static bool is_told(const struct facts_finder *finder, const struct when *when,
+		    const struct mention *mention)
+{
+	for (size_t i = 0; i < finder->mentions; i++)
+		if (when_told(when, mention, &finder->mention[i]))
+			return true;
+	return false;
 }
 
 /* Is this day better than what facts has? */
@@ -343,7 +391,7 @@ static void weigh(const struct when *when, const struct mention *mention,
 	facts->day = day;
 	facts->sure = (uint8_t)sure;
 	facts->from = FACTS_TEXT;
-	facts->span = mention->span;
+	facts->span = (uint8_t)(mention->span + mention->night);
 }
 
 /*
@@ -383,14 +431,15 @@ void facts_end(struct facts_finder *finder, struct facts *facts)
 	struct when when;
 	struct date date;
 
-	*facts = (struct facts){.day = FACTS_NO_DAY};
+	*facts = (struct facts){.day = FACTS_NO_DAY, .daily = finder->daily};
 	for (size_t i = finder->ordinals; i-- > 0;)
 		if (!finder->ambiguous[i])
 			facts->ordinal = finder->ordinal[i]; /* the first */
 	settle_orders(finder);
 	set_when(finder, &when);
 	for (size_t i = 0; i < finder->mentions; i++)
-		weigh(&when, &finder->mention[i], facts);
+		if (!is_told(finder, &when, &finder->mention[i]))
+			weigh(&when, &finder->mention[i], facts);
 	if (facts->sure >= FACTS_CERTAIN) {
 		date_of_days(facts->day, &date);
 		facts->month = (uint8_t)date.month;

@@ -7,8 +7,9 @@
  * event is at most FACTS_LATE days older, or at most FACTS_EARLY days ahead),
  * from the title, from the year that the text names most; only the first two
  * are certain. Weekdays and "yesterday" count from the day of publication;
- * where that is not known, a stamp in the text stands for it. Below the lead
- * only days near publication count.
+ * where that is not known, a stamp in the text stands for it; a dateline of
+ * the days before publication takes its place. Below the lead only days near
+ * publication count.
  *
  * In 10/11/2022 it is the language that says which is the month. English
  * does not: there it is dates such as 10/13 and the day of publication, and
@@ -54,6 +55,7 @@ struct facts {
 	uint8_t sure; /* percent */
 	uint8_t from; /* enum facts_from */
 	uint8_t span; /* further days: it took as long */
+	bool daily;   /* it is told anew every day, such as closing prices */
 	/* Certain even where the year is not; 0: none. */
 	uint8_t month, month_day;
 	struct ordinal ordinal;
@@ -63,6 +65,7 @@ struct facts_finder {
 	struct mention_context context;
 	/* Is it known whether a day stands before its month? */
 	bool ordered;
+	bool daily;	 /* as in struct facts */
 	int dmy, mdy;	 /* dates that have just one order */
 	int32_t created; /* FACTS_NO_DAY: unknown */
 	int created_year;

@@ -227,13 +227,38 @@ static void find_dates(struct found *found)
 		join_dates(found, i);
 }
 
+/* Is there no word between these tokens but those that a date may have? */
+static bool is_within_date(const struct found *found, size_t from, size_t to)
+{
+	static const enum phrase_kind kinds[] = {
+		PHRASE_FUNCTION,   PHRASE_DAY_CUE, PHRASE_DATE_JOIN,
+		PHRASE_CLOCK_JOIN, PHRASE_WEEKDAY, PHRASE_HOUR};
+	const struct place *place = &found->place;
+
+	for (size_t at = from; at < to; at++) {
+		bool known = place->tokens->token[at].number;
+
+		for (size_t k = 0; k < sizeof(kinds) / sizeof(*kinds); k++)
+			known |= phrase_in(place->tokens, at, kinds[k],
+					   place->context->language, NULL) > 0;
+		if (!known)
+			return false;
+	}
+	return true;
+}
+
 /* The date beside which a day of n tokens at at stands; dates if none. */
 static size_t date_beside(const struct found *found, size_t at, size_t n)
 {
-	for (size_t i = 0; i < found->dates; i++)
-		if (at < found->spot[i].end + BESIDE_TOKENS &&
-		    at + n + BESIDE_TOKENS >= found->spot[i].first)
+	for (size_t i = 0; i < found->dates; i++) {
+		const struct spot spot = found->spot[i];
+
+		if (at < spot.end + BESIDE_TOKENS &&
+		    at + n + BESIDE_TOKENS >= spot.first &&
+		    is_within_date(found, at + n, spot.first) &&
+		    is_within_date(found, spot.end, at))
 			return i;
+	}
 	return found->dates;
 }
 
@@ -241,7 +266,15 @@ static void add_day(struct found *found, size_t at, size_t n, int weekday,
 		    int relative)
 {
 	const size_t beside = date_beside(found, at, n);
+	const size_t last = found->count;
 
+	/* "Saturday (14日)": behind or before a day alone */
+	if (weekday && last > found->dates &&
+	    found->mention[last - 1].date.day &&
+	    found->spot[last - 1].end == at) {
+		found->mention[last - 1].weekday = (uint8_t)weekday;
+		return;
+	}
 	if (beside < found->dates) {
 		if (weekday)
 			found->mention[beside].weekday = (uint8_t)weekday;
@@ -275,6 +308,22 @@ static int lone_day(const struct found *found, size_t at)
 		       : 0;
 }
 
+/* A number that is a day; of the weekday before it, too. */
+static void add_lone_day(struct found *found, size_t at)
+{
+	struct mention *last = found->mention + found->count - 1;
+
+	if (found->count > found->dates && last->weekday && !last->date.day &&
+	    found->spot[found->count - 1].end == at) {
+		last->date.day = lone_day(found, at);
+		found->spot[found->count - 1].end = at + 2;
+		return;
+	}
+	found->spot[found->count] = (struct spot){at, at + 2};
+	found->mention[found->count++] =
+		(struct mention){.date.day = lone_day(found, at)};
+}
+
 /* Weekdays, "yesterday", and days without a month. */
 static void find_days(struct found *found)
 {
@@ -290,9 +339,7 @@ static void find_days(struct found *found)
 					     language, &weekday);
 
 		if (!n && !len && lone_day(found, at)) {
-			found->spot[found->count] = (struct spot){at, at + 2};
-			found->mention[found->count++] = (struct mention){
-				.date.day = lone_day(found, at)};
+			add_lone_day(found, at);
 			continue;
 		}
 		if (n >= len)

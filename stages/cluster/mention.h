@@ -43,6 +43,8 @@ struct mention {
 	struct date date;  /* month 0: a day alone, a weekday or counted */
 	int8_t relative;   /* days from publication, if counted */
 	uint8_t weekday;   /* 1 is Monday; beside a date, too; 0: none */
+	bool in_week;	   /* the weekday is that of a week that is told: */
+	int8_t week;	   /* -1 that before publication, 0 its own, 1 next */
 	uint8_t span;	   /* further days */
 	uint8_t role;	   /* enum mention_role */
 	uint8_t paragraph; /* 0: the title; for the caller */
@@ -50,6 +52,9 @@ struct mention {
 			    * beside it; or it opens the paragraph */
 	bool ahead;	   /* "will", near it */
 	bool said;	   /* "said on": the day of a report */
+	bool dateline;	   /* "PORT LESSING, May 6 (News) -": when it was
+			    * written, from which "today" counts */
+	bool night;	   /* the night that ends on that day */
 	bool numeric;	   /* 10/11: day and month could change places */
 };
 

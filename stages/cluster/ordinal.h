@@ -26,12 +26,14 @@ struct ordinal {
  * The first ordinal of text at or after token *at; false if there is none:
  * a word, Arabic or Roman digits (I to XXXIX) behind a phrase that opens
  * ordinals ("lần thứ 3", "the third", "der 4. Markt", "la XII feria",
- * "第三届"), or a number with a suffix ("4th", "IVe", "3-й"). Days of a month
- * and what is counted but no event ("the third time") are none. *at becomes
- * the token behind it. tokens: of text.
+ * "第三届"), or a number with a suffix ("4th", "IVe", "3-й"). Days of a month,
+ * what is counted but no event ("the third time") and a number without a name
+ * ("the first to") are none. *at becomes the token behind it. tokens: of
+ * text; language: phrase_language(), of whose table the phrases are; below 0
+ * those of all.
  */
-bool ordinal_next(struct str text, const struct tokens *tokens, size_t *at,
-		  struct ordinal *ordinal);
+bool ordinal_next(struct str text, const struct tokens *tokens, int language,
+		  size_t *at, struct ordinal *ordinal);
 
 /* Two numbers for one name: half of the words on one side are the same. */
 bool ordinals_differ(const struct ordinal *a, const struct ordinal *b);

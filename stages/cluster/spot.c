@@ -63,15 +63,21 @@ static bool ends_sentence(struct str text, size_t at)
 	       (at + 1 == text.n || text.p[at + 1] == ' ');
 }
 
+static bool is_behind_slash(struct str text, const struct token *token)
+{
+	return token->start && text.p[token->start - 1] == '/';
+}
+
 /* Does a sentence end between this token and the next? A point behind a
- * number is that of an ordinal or of an abbreviated month. */
+ * number is that of an ordinal or of an abbreviated month, but for 10/10. */
 static bool is_break(const struct place *place, size_t at)
 {
 	const struct token *token = &place->tokens->token[at];
 
 	for (size_t i = token->start + token->len; i < token[1].start; i++) {
 		if (token->number && place->text.p[i] == '.' &&
-		    i == token->start + token->len && token->len <= 2)
+		    i == token->start + token->len && token->len <= 2 &&
+		    !is_behind_slash(place->text, token))
 			continue;
 		if (ends_sentence(place->text, i))
 			return true;
@@ -122,6 +128,15 @@ static bool has_comma(const struct place *place, size_t at)
 	       place->text.p[start - 2] == ',';
 }
 
+/* Or before one of the tokens up to that? */
+static bool has_comma_within(const struct place *place, size_t from, size_t to)
+{
+	for (size_t i = from; i <= to; i++)
+		if (has_comma(place, i))
+			return true;
+	return false;
+}
+
 /* Does a clause begin with this cue, "..., on the morning of", so that what
  * stands before it belongs to something else? A cue as light as "on" opens
  * the date of a decision, too. */
@@ -139,12 +154,27 @@ static bool is_light(const struct place *place, size_t at, size_t n)
 	       phrase_of(place, at, PHRASE_DATE_CUE) == n;
 }
 
-/* Is there nothing but a weekday or an article between these tokens? */
+/* The token behind "5pm on", "17 giờ ngày", "18 Uhr am". */
+static size_t skip_clock(const struct place *place, size_t at)
+{
+	size_t next = at;
+
+	if (at >= place->tokens->count || !place->tokens->token[at].number)
+		return at;
+	next++;
+	next += phrase_of(place, next, PHRASE_HOUR);
+	next += phrase_of(place, next, PHRASE_DAY_CUE);
+	return next;
+}
+
+/* Is there nothing but a weekday, an article or an hour between these
+ * tokens? */
 static bool is_gap(const struct place *place, size_t from, size_t to)
 {
 	static const enum phrase_kind kinds[] = {PHRASE_WEEKDAY,
 						 PHRASE_DATE_JOIN};
 
+	from = skip_clock(place, from);
 	if (from >= to)
 		return true;
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
@@ -175,6 +205,9 @@ static bool applies(const struct place *place, struct spot spot, size_t at,
 	if (at >= spot.end) {
 		if (role == PHRASE_LIMIT && is_spaced(place, at))
 			return false;
+		if (role == PHRASE_ANNIVERSARY &&
+		    has_comma_within(place, spot.end, at))
+			return false;
 		if (!place->context->dated && role == PHRASE_DOCUMENT)
 			return at - spot.end < FAR_TOKENS;
 		return at - spot.end < reaches[role].behind;
@@ -191,12 +224,21 @@ static bool applies(const struct place *place, struct spot spot, size_t at,
 /* "PORT LESSING, May 6 (News) -": where and when it was written. */
 static bool is_dateline(const struct place *place, struct spot spot)
 {
-	const struct token *last = &place->tokens->token[spot.end - 1];
+	static const char *const ends[] = {" (",  " - ",  " – ", " — ",
+					   ". /", ". - ", " /",	 ".- ",
+					   ") -", ") –",  ") —"};
+	const size_t end =
+		spot.end + phrase_of(place, spot.end, PHRASE_CLOCK_JOIN);
+	const struct token *last = &place->tokens->token[end - 1];
 	const struct str rest = str_skip(place->text, last->start + last->len);
 
-	return spot.first && spot.first <= DATELINE_TOKENS &&
-	       (str_starts(rest, STR(" (")) || str_starts(rest, STR(" - ")) ||
-		str_starts(rest, STR(" – ")) || str_starts(rest, STR(" — ")));
+	if (!spot.first || spot.first > DATELINE_TOKENS ||
+	    place->context->title)
+		return false;
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (str_starts(rest, str_from(ends[i])))
+			return true;
+	return false;
 }
 
 /* Does a day end right before this token? */
@@ -208,13 +250,50 @@ static bool is_behind_day(const struct place *place, size_t at)
 	return false;
 }
 
+/* ", on 3 May," */
+static bool is_between_commas(const struct place *place, struct spot spot)
+{
+	const struct token *last = &place->tokens->token[spot.end - 1];
+	const size_t cue = cue_before(place, spot);
+
+	return has_comma(place, cue < spot.first ? cue : spot.first) &&
+	       str_starts(str_skip(place->text, last->start + last->len),
+			  STR(","));
+}
+
+/* Is this the word of another day, which it follows: "(10/10 every year)"? Or
+ * of a clause before, as in "on the anniversary of the town, on 3 May,"? */
+static bool is_of_another(const struct place *place, struct spot spot,
+			  size_t at, int role)
+{
+	if (at >= spot.first)
+		return false;
+	if ((role == PHRASE_ANNIVERSARY || role == PHRASE_YEARLY) &&
+	    is_between_commas(place, spot))
+		return true;
+	return (role == PHRASE_YEARLY && at &&
+		place->tokens->token[at - 1].number) ||
+	       ((role == PHRASE_YEARLY || role == PHRASE_LIMIT) &&
+		is_behind_day(place, at));
+}
+
+/* A decision of Tuesday, one who died yesterday: that is the news. */
+static bool is_news(const struct mention *mention, int role)
+{
+	return (role == PHRASE_DOCUMENT || role == PHRASE_ANNIVERSARY) &&
+	       (mention->weekday || !mention->date.month);
+}
+
 /* Is "said", at at, said of this day, gap tokens away? */
 static bool is_said(const struct place *place, struct spot spot, size_t at,
 		    size_t gap)
 {
 	if (at >= spot.end)
-		return !gap && !has_comma(place, at);
+		return (!gap ||
+			(gap <= BEHIND_TOKENS && is_spaced(place, at))) &&
+		       !has_comma(place, at) && !has_comma(place, spot.end);
 	return gap <= SAID_TOKENS && is_spaced(place, at) &&
+	       !has_comma_within(place, at + 1, spot.first) &&
 	       !is_behind_day(place, at);
 }
 
@@ -258,6 +337,23 @@ static void judge_phrase(const struct place *place, struct spot spot, size_t at,
 		mention->ahead |= is_ahead(place, spot, at, n);
 		break;
 	case PHRASE_COUNTED:
+	case PHRASE_SERIES:
+	case PHRASE_DAILY:
+		break;
+	case PHRASE_WEEK_BEFORE:
+	case PHRASE_WEEK_THIS:
+	case PHRASE_WEEK_AFTER:
+		if (!mention->weekday || gap > 1 || has_comma(place, at))
+			break;
+		mention->in_week = true;
+		mention->week = (int8_t)(role - PHRASE_WEEK_THIS);
+		break;
+	case PHRASE_DATELINE:
+		if (mention->date.month && at == spot.end)
+			mention->dateline = mention->said = true;
+		break;
+	case PHRASE_NIGHT:
+		mention->night |= at < spot.first && !gap;
 		break;
 	case PHRASE_LIMIT:
 		if (mention->span && at < spot.end) /* "from" its first day */
@@ -266,6 +362,11 @@ static void judge_phrase(const struct place *place, struct spot spot, size_t at,
 	default:
 		/* what was yesterday is no background */
 		if (role == PHRASE_BACKGROUND && mention->relative)
+			break;
+		if (role == PHRASE_LIMIT && mention->night) /* "zum" */
+			break;
+		if (is_news(mention, role) ||
+		    is_of_another(place, spot, at, role))
 			break;
 		if (mention->role == MENTION_EVENT &&
 		    applies(place, spot, at, n, role))
@@ -284,7 +385,8 @@ void spot_judge(const struct place *place, struct spot spot,
 		if (cue > sentence.first && opens_clause(place, cue))
 			sentence.first = cue;
 	} else if (mention->date.month) {
-		mention->said = is_dateline(place, spot);
+		mention->dateline = is_dateline(place, spot);
+		mention->said = mention->dateline;
 		mention->cue |= !spot.first && !place->context->title;
 	}
 	for (size_t i = sentence.first; i < sentence.end; i++)

@@ -19,7 +19,8 @@ struct place {
 	size_t spots;
 };
 
-/* Set role, cue, ahead and said of a mention at that spot. */
+/* Set role, cue, ahead, said, dateline, week and night of a mention at that
+ * spot. */
 void spot_judge(const struct place *place, struct spot spot,
 		struct mention *mention);
 

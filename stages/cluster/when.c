@@ -11,7 +11,7 @@ enum {
 	SURE_LATE = 80,	       /* 0 to FACTS_LATE days before publication */
 	SURE_EARLY = 55,       /* up to FACTS_EARLY days after it, */
 	SURE_AHEAD = 50,       /* or further, but said to be still to come */
-	SURE_OLD = 55,	       /* up to FACTS_EARLY days before it, */
+	SURE_OLD = 40,	       /* up to FACTS_EARLY days before it, */
 	SURE_SIGNED = 35,      /* a decision is the news, it may be */
 	SURE_PAST = 32,	       /* or further */
 	SURE_TITLE = 60,
@@ -187,27 +187,52 @@ static int fit_either(const struct when *when, const struct mention *mention,
 static int fit_weekday(const struct when *when, const struct mention *mention,
 		       int32_t *day)
 {
-	const int back = (weekday_of(when->created) - mention->weekday + 7) % 7;
+	const int today = weekday_of(when->created);
+	const int back = (today - mention->weekday + WEEK) % WEEK;
 
+	if (mention->in_week) {
+		*day = when->created - today + mention->weekday +
+		       WEEK * mention->week;
+		return !mention->week && back <= FACTS_LATE &&
+				       *day <= when->created
+			       ? SURE_WEEKDAY
+			       : SURE_WEEK;
+	}
 	if (mention->ahead && back) {
-		*day = when->created + 7 - back;
+		*day = when->created + WEEK - back;
 		return SURE_WEEK;
 	}
 	*day = when->created - back;
 	return back <= FACTS_LATE ? SURE_WEEKDAY : SURE_WEEK;
 }
 
-/* A day without a month: the last that was. */
-static int fit_day(const struct when *when, int month_day, int32_t *day)
+/* Is it a day of that number, and of the weekday if one is told? */
+static bool is_day_of(const struct mention *mention, int32_t day)
 {
 	struct date date;
 
-	for (int back = 0; back < WEEK; back++) {
-		date_of_days(when->created - back, &date);
-		if (date.day != month_day)
+	date_of_days(day, &date);
+	return date.day == mention->date.day &&
+	       (!mention->weekday || mention->weekday == weekday_of(day));
+}
+
+/* A day without a month: the last that was, or the next. */
+static int fit_day(const struct when *when, const struct mention *mention,
+		   int32_t *day)
+{
+	for (int back = 0; back < WEEK && !mention->ahead; back++) {
+		if (!is_day_of(mention, when->created - back))
 			continue;
 		*day = when->created - back;
 		return back <= FACTS_LATE ? SURE_WEEKDAY : SURE_WEEK;
+	}
+	if (!mention->ahead && !mention->weekday)
+		return 0;
+	for (int ahead = 0; ahead <= FACTS_EARLY; ahead++) {
+		if (!is_day_of(mention, when->created + ahead))
+			continue;
+		*day = when->created + ahead;
+		return SURE_WEEK;
 	}
 	return 0;
 }
@@ -218,7 +243,7 @@ static int fit_relative(const struct when *when, const struct mention *mention,
 	if (when->created == FACTS_NO_DAY)
 		return 0;
 	if (mention->date.day)
-		return fit_day(when, mention->date.day, day);
+		return fit_day(when, mention, day);
 	if (mention->weekday)
 		return fit_weekday(when, mention, day);
 	*day = when->created + mention->relative;
@@ -232,6 +257,21 @@ static bool may_be_news(const struct mention *mention)
 {
 	return mention->role == MENTION_DOCUMENT ||
 	       mention->role == MENTION_ANNIVERSARY;
+}
+
+bool when_told(const struct when *when, const struct mention *mention,
+	       const struct mention *dated)
+{
+	int32_t of_weekday, of_date;
+
+	return mention->weekday && !mention->date.day && !mention->in_week &&
+	       when->created != FACTS_NO_DAY && dated->date.month &&
+	       dated->role == MENTION_EVENT &&
+	       when_of(when, mention, &of_weekday) &&
+	       when_of(when, dated, &of_date) && of_date != of_weekday &&
+	       of_date - when->created <= WEEK &&
+	       when->created - of_date <= WEEK &&
+	       weekday_of(of_date) == mention->weekday;
 }
 
 int when_of(const struct when *when, const struct mention *mention,
@@ -250,6 +290,7 @@ int when_of(const struct when *when, const struct mention *mention,
 		sure = fit_date(when, mention, mention->date, day);
 	if (!sure)
 		return 0;
+	*day -= mention->night;
 	if (may_be_news(mention))
 		return sure >= SURE_OLD && *day <= when->created ? SURE_SIGNED
 								 : 0;

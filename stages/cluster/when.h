@@ -4,6 +4,7 @@
 #ifndef WHEN_H
 #define WHEN_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "mention.h"
@@ -23,5 +24,10 @@ struct when {
 /* Percent; 0: it is not the event's day, or not known. *day gets it. */
 int when_of(const struct when *when, const struct mention *mention,
 	    int32_t *day);
+
+/* Is the weekday of mention that of a date, near publication, in another week
+ * than the weekday alone would be? The text then means the date. */
+bool when_told(const struct when *when, const struct mention *mention,
+	       const struct mention *dated);
 
 #endif

@@ -12,7 +12,7 @@ enum {
 	NODES_MIN = 8192, /* a power of two; grows at half full */
 	WORD_WEIGHT = 60, /* divides by 1 to 6 */
 	VALUE_MAX = 9999,
-	FIRST_BITS = 12,
+	FIRST_BITS = 13,
 	VALUES = 2, /* of a phrase that is an ordinal and a day, too */
 };
 
@@ -92,6 +92,13 @@ static const struct {
 	{"said", BIT(PHRASE_ROLE), PHRASE_SAID},
 	{"ahead", BIT(PHRASE_ROLE), PHRASE_AHEAD},
 	{"counted", BIT(PHRASE_ROLE), PHRASE_COUNTED},
+	{"series", BIT(PHRASE_ROLE), PHRASE_SERIES},
+	{"week-before", BIT(PHRASE_ROLE), PHRASE_WEEK_BEFORE},
+	{"week-this", BIT(PHRASE_ROLE), PHRASE_WEEK_THIS},
+	{"week-after", BIT(PHRASE_ROLE), PHRASE_WEEK_AFTER},
+	{"dateline", BIT(PHRASE_ROLE), PHRASE_DATELINE},
+	{"night", BIT(PHRASE_ROLE), PHRASE_NIGHT},
+	{"daily", BIT(PHRASE_ROLE), PHRASE_DAILY},
 };
 
 static const uint32_t valued_days =

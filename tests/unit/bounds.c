@@ -45,6 +45,7 @@ int main(void)
 	const struct bounds nothing = of(FACTS_NO_DAY, 0, 0, 0);
 	const struct bounds day = of(1000, 90, 0, 0);
 	struct bounds both = day, third = of(1003, 90, 0, 0);
+	struct bounds report = day, next = of(1001, 90, 0, 0);
 
 	ok(!differ(nothing, nothing));
 	ok(!differ(nothing, day));
@@ -52,6 +53,15 @@ int main(void)
 	ok(differ(day, of(1004, 90, 0, 0)));
 	ok(!differ(day, of(1400, FACTS_CERTAIN - 1, 0, 0)));
 	ok(differ(day, of(1400, FACTS_CERTAIN, 0, 0)));
+
+	/* what is told anew every day is of its day, */
+	report.daily = next.daily = true;
+	ok(differ(report, next));
+	ok(!differ(report, report));
+	/* but another text may speak of it on the next */
+	ok(!differ(report, of(1001, 90, 0, 0)));
+	bounds_join(&report, &day);
+	ok(report.daily && differ(report, next));
 
 	/* of months and days without a year */
 	ok(differ(of(FACTS_NO_DAY, 0, 10, 10), of(1000, 90, 3, 13)));

@@ -138,6 +138,105 @@ static void test_relative(void)
 }
 
 /* Day and month in English: by other dates, by publication, or not at all. */
+/* A weekday and the date that the text has of it, in whichever week; a week
+ * that is told; the night before a day. */
+static void test_weeks(void)
+{
+	const char *const tuesday = "2025-02-11";
+	struct facts facts;
+
+	/* not the Saturday that was */
+	facts = of("en", tuesday, "Rovers ready for Saturday's cup tie",
+		   "Rovers meet the Vale on Saturday, February 15.", "");
+	ok(facts.day == day(2025, 2, 15) && facts.sure < FACTS_CERTAIN);
+	facts = of("zh", "2023-10-12", "第七届陶艺集市周末开市",
+		   "本周六（14日），陶艺集市在老街开市。", "");
+	ok(facts.day == day(2023, 10, 14) && facts.sure < FACTS_CERTAIN);
+	facts = of("zh", tuesday, "", "本周五，集市在老街开市。", "");
+	ok(facts.day == day(2025, 2, 14) && facts.sure < FACTS_CERTAIN);
+	facts = of("zh", tuesday, "", "上周三，集市在老街开市。", "");
+	ok(facts.day == day(2025, 2, 5) && facts.sure < FACTS_CERTAIN);
+	facts = of("de", tuesday, "",
+		   "Am Montag vergangener Woche brannte ein Stall.", "");
+	ok(facts.day == day(2025, 2, 3) && facts.sure < FACTS_CERTAIN);
+	facts = of("ru", tuesday, "", "В среду на следующей неделе ярмарка.",
+		   "");
+	ok(facts.day == day(2025, 2, 19) && facts.sure < FACTS_CERTAIN);
+	facts = of("de", tuesday, "",
+		   "In der Nacht auf Dienstag brannte in Au ein Stall.", "");
+	ok(facts.day == day(2025, 2, 10) && facts.span == 1);
+	ok(facts.sure >= FACTS_CERTAIN);
+	/* one who died, a law that was signed, are news of that day */
+	facts = of("en", tuesday, "", "The poet died on Sunday at home.", "");
+	ok(facts.day == day(2025, 2, 9) && facts.sure >= FACTS_CERTAIN);
+	facts = of("ru", tuesday, "", "Поэт скончался в воскресенье.", "");
+	ok(facts.day == day(2025, 2, 9) && facts.sure >= FACTS_CERTAIN);
+	/* what is yearly is the day before the words */
+	facts = of("vi", "2023-09-29", "",
+		   "Nhân Ngày Khuyến học 2/10 hằng năm, ngày 28/9, hội họp.",
+		   "");
+	ok(facts.day == day(2023, 9, 28) && facts.sure >= FACTS_CERTAIN);
+}
+
+/* Words beside a day that say nothing of it. */
+static void test_beside(void)
+{
+	struct facts facts;
+
+	facts = of("vi", "2024-11-21", "",
+		   "Ngày 20/11, nhân kỷ niệm 42 năm ngày lễ, trường họp.", "");
+	ok(facts.day == day(2024, 11, 20) && facts.sure >= FACTS_CERTAIN);
+	/* what the office said is of that day, the quake was on another */
+	facts = of("vi", "2024-10-08", "",
+		   "Viện cho biết, vào hồi 22 giờ ngày 7/10, đất rung.", "");
+	ok(facts.day == day(2024, 10, 7) && facts.sure >= FACTS_CERTAIN);
+	/* yesterday was not 20 March */
+	facts = of("es", "2024-03-13", "",
+		   "El pleno acordó ayer aplazar del 20 de marzo al 17 de "
+		   "abril la votación.",
+		   "");
+	ok(facts.day == day(2024, 3, 12) && facts.sure >= FACTS_CERTAIN);
+	/* the search goes on for one who is missed since yesterday */
+	facts = of("es", "2024-06-17", "",
+		   "Los equipos reanudaron este lunes la búsqueda de un "
+		   "nadador desaparecido en la tarde del domingo.",
+		   "");
+	ok(facts.day == day(2024, 6, 16) && facts.sure >= FACTS_CERTAIN);
+	facts = of("de", "2025-03-10", "",
+		   "In der Nacht zum Sonntag brannte in Au ein Stall.", "");
+	ok(facts.day == day(2025, 3, 8) && facts.sure >= FACTS_CERTAIN);
+}
+
+/* What is told anew every day. */
+static void test_daily(void)
+{
+	ok(of("en", "2024-11-06", "Stocks close higher",
+	      "Shares rose on Tuesday.", "")
+		   .daily);
+	ok(of("zh", "2024-11-06", "", "云港股市5日收涨。", "").daily);
+	ok(!of("en", "2024-11-06", "Exchange opens new hall",
+	       "The exchange opened a hall on Tuesday.", "")
+		    .daily);
+}
+
+/* "Today" is that of the dateline, which also tells publication. */
+static void test_datelines(void)
+{
+	struct facts facts;
+
+	facts = of("en", "2024-03-06", "Dam gates stuck",
+		   "HARROW CREEK, March 4 (News) - Two gates jammed yesterday.",
+		   "");
+	ok(facts.day == day(2024, 3, 3) && facts.sure >= FACTS_CERTAIN);
+	facts = of("en", "", "Flower parade",
+		   "BRACKWELL, 5 May 2022 - The parade began on Wednesday.",
+		   "");
+	ok(facts.day == day(2022, 5, 4) && facts.sure >= FACTS_CERTAIN);
+	facts = of("zh", "2025-03-06", "渔船相撞",
+		   "北屿3月4日电 两艘渔船今日凌晨相撞。", "");
+	ok(facts.day == day(2025, 3, 4) && facts.sure >= FACTS_CERTAIN);
+}
+
 static void test_orders(void)
 {
 	struct facts facts;
@@ -253,6 +352,10 @@ int main(void)
 	test_years();
 	test_others();
 	test_relative();
+	test_weeks();
+	test_beside();
+	test_daily();
+	test_datelines();
 	test_orders();
 	test_sisters();
 	test_lead();

@@ -4,6 +4,7 @@
 #include "tap.h"
 
 static struct tokens tokens;
+static int language = PHRASE_ANY_LANGUAGE;
 
 static struct ordinal of(const char *text)
 {
@@ -11,7 +12,7 @@ static struct ordinal of(const char *text)
 	size_t at = 0;
 
 	tokens_find(&tokens, str_from(text));
-	ordinal_next(str_from(text), &tokens, &at, &ordinal);
+	ordinal_next(str_from(text), &tokens, language, &at, &ordinal);
 	return ordinal;
 }
 
@@ -69,6 +70,53 @@ static void test_forms(void)
 	ok(of("4").number == 0);
 }
 
+static int of_language(const char *lang, const char *text)
+{
+	int number;
+
+	language = phrase_language(lang);
+	number = of(text).number;
+	language = PHRASE_ANY_LANGUAGE;
+	return number;
+}
+
+/* What is an ordinal in one language is a word in another. */
+static void test_languages(void)
+{
+	ok(of_language("fr", "le Xe congrès des apiculteurs") == 10);
+	ok(of_language("vi", "Xe tải lật trên đèo") == 0);
+	ok(of("Xe tải lật trên đèo").number == 0);
+	ok(of_language("es", "la 12.ª Feria del Esparto") == 12);
+	ok(of_language("es", "el 80.º encuentro de coros") == 80);
+	ok(of_language("es", "la V Feria de la Sal") == 5);
+	ok(of_language("es", "las XV Jornadas de la Sal") == 15);
+	ok(of_language("es", "la decimosexta edición del certamen") == 16);
+	ok(of_language("es", "el vigésimo primer certamen") == 21);
+	ok(of_language("fr", "les 12es Rencontres du lin") == 12);
+	ok(of_language("fr", "la vingt-troisième fête du lin") == 23);
+	ok(of_language("de", "Beim XXI. Kongress der Imker") == 21);
+	ok(of_language("de", "zum einundzwanzigsten Orgelfest") == 21);
+	ok(of_language("ru", "V съезд библиотекарей") == 5);
+	ok(of_language("ru", "на двадцать пятом фестивале льна") == 25);
+	ok(of_language("ru", "участники 25-го фестиваля льна") == 25);
+	ok(of_language("vi", "Hội thi lần thứ hai mươi sáu") == 26);
+	ok(of_language("zh", "第十二次河流国家领导人峰会") == 12);
+	ok(of_language("zh", "第一百三十五届春交会") == 135);
+	/* no name behind, or one that no event has */
+	ok(of_language("en", "the first to reach the shore") == 0);
+	ok(of_language("en", "it came third, after two others") == 0);
+	ok(of_language("fr", "une première depuis 1987") == 0);
+	ok(of_language("en", "the third gain in four sessions") == 0);
+	ok(of_language("es", "es la tercera subida en cuatro sesiones") == 0);
+	ok(of_language("vi", "vô địch lần thứ ba liên tiếp") == 0);
+	ok(of_language("zh", "她第三次夺冠") == 0);
+	ok(of_language("zh", "第二次世界大战") == 0);
+	ok(of_language("zh", "他位居第二。") == 0);
+	ok(of_language("ru", "Он был вторым. Потом ушел.") == 0);
+	ok(of_language("es", "ganó la segunda vuelta") == 0);
+	ok(of_language("en", "V stands for victory") == 0);
+}
+
 static void test_names(void)
 {
 	static const char third[] =
@@ -93,6 +141,7 @@ int main(void)
 	phrases_init();
 	test_numbers();
 	test_forms();
+	test_languages();
 	test_names();
 	tokens_release(&tokens);
 	phrases_release();
