@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """winnow-cluster writes in canonical order, whatever the order of its input, the
 memory and the threads; and what it writes."""
+import json
 import random
 
 import happenings
@@ -42,6 +43,33 @@ def order_of_match(work):
          True, 'and gets it back, shuffled')
 
 
+def order_of_copies(work):
+    """Where another than the earliest keeps a paragraph, copies wait for it."""
+    run('winnow-strip corpus/raw | winnow-shingle >%s/shingled' % work)
+    run('winnow-match --keep-first longest shingled >longest', cwd=work)
+    found = cluster(work, 'longest')
+    rows = parsed(found)
+    seen, late = set(), 0
+    for row in rows:
+        late += sum(copy['of'] not in seen for copy in row['copies'])
+        seen.add(row['id'])
+    ok(any(row['copies'] for row in rows), 'there are copies of the longest')
+    same(late, 0, 'what is copied comes before its copies')
+    by_time = [(row['created'] or '~', row['id']) for row in rows]
+    ok(by_time != sorted(by_time), 'which is not the order of time')
+    lines = lines_of(work, 'longest').splitlines(True)
+    random.Random(4).shuffle(lines)
+    same(cluster(work, '', None, input=b''.join(lines)) == found, True,
+         'nor that of the input')
+    place = {row['id']: i for i, row in enumerate(parsed(lines_of(work, 'longest')))}
+    as_matched = sorted(found.splitlines(True),
+                        key=lambda line: place[json.loads(line)['id']])
+    removed = [sum(len(row['removed']) for row in parsed(
+        run('winnow-dedup', input=b''.join(lines)).stdout))
+        for lines in (found.splitlines(True), as_matched)]
+    same(removed[0], removed[1], 'as much is removed as in the order of winnow-match')
+
+
 def order(work):
     """The same bytes, whatever came first, and with any memory and threads."""
     rows = reports(happenings.happenings(1500, 4))
@@ -76,6 +104,6 @@ def members(work):
 
 
 with folder() as top:
-    for test in order_of_times, order_of_match, order, members:
+    for test in order_of_times, order_of_match, order_of_copies, order, members:
         section(test, top)
 done()
