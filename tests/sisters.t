@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """Two events of one series, told in the same words, each by two documents:
-the day or the ordinal alone keeps them apart; what is not said joins."""
+the day or the ordinal alone keeps them apart; what is not said joins. And the
+reports of a day's trading by two outlets, in the form of the day before, with
+other figures."""
 import json
 
 from tap import done, ok, run
@@ -38,6 +40,29 @@ TEXTS = {
 }
 YEARS = (2022, 2023)
 
+# language: title and text of two outlets
+TRADING = {
+    'vi': (('VN-Index tăng {c} điểm phiên {d}/5',
+            'Kết thúc phiên giao dịch ngày {d}/5, VN-Index tăng {c} điểm, tương đương '
+            '{p}%, lên mức {i} điểm. Toàn sàn HoSE có {u} mã tăng giá và {w} mã giảm '
+            'giá. Thanh khoản thị trường đạt {v} tỷ đồng.'),
+           ('Chứng khoán ngày {d}/5: VN-Index lên {i} điểm',
+            'Thị trường chứng khoán hôm nay ({d}/5) ghi nhận VN-Index tăng {c} điểm '
+            '({p}%), đóng cửa ở {i} điểm với giá trị giao dịch {v} tỷ đồng. Số mã tăng '
+            'trên sàn HoSE là {u}, số mã giảm là {w}.')),
+    'en': (('Stocks rose {c} points on May {d}',
+            'The benchmark index rose {c} points, or {p} percent, to close at {i} on '
+            'May {d}. On the Varn Exchange {u} shares advanced and {w} declined, and '
+            'turnover reached {v} million crowns.'),
+           ('Market close May {d}: index rises to {i}',
+            'Varn shares rose on May {d}, with the benchmark index at {i}, a change of '
+            '{c} points ({p} percent), on turnover of {v} million crowns. Advancers '
+            'numbered {u} and decliners {w}.')),
+}
+DAYS = ({'d': 14, 'c': 7.52, 'p': 0.61, 'i': 1243.28, 'u': 261, 'w': 174, 'v': 16403},
+        {'d': 15, 'c': 11.17, 'p': 0.9, 'i': 1254.45, 'u': 298, 'w': 133, 'v': 18917},
+        {'d': 16, 'c': 14.39, 'p': 1.15, 'i': 1268.84, 'u': 316, 'w': 121, 'v': 22760})
+
 
 def events(lang, ordinals, day, created):
     """The event of each of four documents, two a year."""
@@ -55,6 +80,19 @@ def events(lang, ordinals, day, created):
     return [json.loads(line)['event']['id'] for line in found]
 
 
+def trading(lang):
+    """The event of each report of three days by two outlets."""
+    lines = ''
+    for day in DAYS:
+        for outlet, (title, text) in enumerate(TRADING[lang]):
+            lines += json.dumps({
+                'id': '%d-%d' % (day['d'], outlet), 'lang': lang,
+                'created': '2024-05-%d' % day['d'], 'title': title.format(**day),
+                'text': text.format(**day), 'copies': [], 'template': []}) + '\n'
+    found = run('winnow-cluster', input=lines.encode()).stdout.splitlines()
+    return [json.loads(line)['event']['id'] for line in found]
+
+
 def apart(found):
     return len(found) == 4 and found[0] == found[1] != found[2] == found[3]
 
@@ -66,4 +104,8 @@ for lang, (_, _, ordinals, day, full, there) in TEXTS.items():
     ok(apart(events(lang, ordinals, there, False)), lang + ': by the ordinal')
     ok(len(set(events(lang, same, day, False))) == 1,
        lang + ': a day without a year keeps nothing apart')
+for lang in TRADING:
+    found = trading(lang)
+    ok(found[::2] == found[1::2] and len(set(found)) == len(DAYS),
+       lang + ": each day's trading is one event, by its figures", found)
 done()

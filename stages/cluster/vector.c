@@ -123,7 +123,7 @@ static size_t weigh(const struct weigher *weigher, const struct bag *bag,
 		w = weight(weigher, capped(weigher, term, in), bag->times[i],
 			   bag->kind[i]);
 		/* 6 (ONE + ln of BAG_TIMES_MAX in steps) times 33 (log2 of
-		 * 2^32 and some documents) times 3 (a name that is a figure)
+		 * 2^32 and some documents) times 6 (a name that is a figure)
 		 * in 1/4096: HEAVY_BITS */
 		if (in < 2)
 			*alone += (uint64_t)w * w;
