@@ -64,10 +64,11 @@ void weigher_init(struct weigher *weigher, const struct frequency *frequency,
 			       step = log2_fixed(BAG_STEPS);
 
 		weigher->tf[i] =
-			ONE +
-			(log < step ? 0
-				    : (uint32_t)((uint64_t)(log - step) * LN2 >>
-						 16));
+			i < BAG_STEPS
+				? ONE * i / BAG_STEPS
+				: ONE + (uint32_t)((uint64_t)(log - step) *
+							   LN2 >>
+						   16);
 	}
 	for (uint32_t i = 0; i < WEIGHER_RARITIES; i++)
 		weigher->rarity[i] = rarity(documents, i);
