@@ -2,7 +2,8 @@
 """Two events of one series, told in the same words, each by some documents:
 the day or the ordinal alone keeps them apart, in whatever form; what is not
 said joins, and so do a report and what is found out three days later. What is
-told anew every day, such as closing prices, is another event every day."""
+told anew every day, such as closing prices, is another event every day, also where
+two outlets tell of it in words of their own."""
 import json
 
 from series import TEXTS, report
@@ -106,6 +107,29 @@ DAILY = {
            '行业板块上涨，投资者情绪有所回暖。', ('5', '6')),
 }
 
+# language: title and text of two outlets
+TRADING = {
+    'vi': (('VN-Index tăng {c} điểm phiên {d}/5',
+            'Kết thúc phiên giao dịch ngày {d}/5, VN-Index tăng {c} điểm, tương đương '
+            '{p}%, lên mức {i} điểm. Toàn sàn HoSE có {u} mã tăng giá và {w} mã giảm '
+            'giá. Thanh khoản thị trường đạt {v} tỷ đồng.'),
+           ('Chứng khoán ngày {d}/5: VN-Index lên {i} điểm',
+            'Thị trường chứng khoán hôm nay ({d}/5) ghi nhận VN-Index tăng {c} điểm '
+            '({p}%), đóng cửa ở {i} điểm với giá trị giao dịch {v} tỷ đồng. Số mã tăng '
+            'trên sàn HoSE là {u}, số mã giảm là {w}.')),
+    'en': (('Stocks rose {c} points on May {d}',
+            'The benchmark index rose {c} points, or {p} percent, to close at {i} on '
+            'May {d}. On the Varn Exchange {u} shares advanced and {w} declined, and '
+            'turnover reached {v} million crowns.'),
+           ('Market close May {d}: index rises to {i}',
+            'Varn shares rose on May {d}, with the benchmark index at {i}, a change of '
+            '{c} points ({p} percent), on turnover of {v} million crowns. Advancers '
+            'numbered {u} and decliners {w}.')),
+}
+DAYS = ({'d': 14, 'c': 7.52, 'p': 0.61, 'i': 1243.28, 'u': 261, 'w': 174, 'v': 16403},
+        {'d': 15, 'c': 11.17, 'p': 0.9, 'i': 1254.45, 'u': 298, 'w': 133, 'v': 18917},
+        {'d': 16, 'c': 14.39, 'p': 1.15, 'i': 1268.84, 'u': 316, 'w': 121, 'v': 22760})
+
 
 def cluster(rows):
     """The event of each record, in their order."""
@@ -126,6 +150,15 @@ def events(lang, ordinals, day, created):
     """The event of each of four documents, two a year."""
     return cluster([report(lang, number, copy, ordinals[number], day, created)
                     for number in (0, 1) for copy in (0, 1)])
+
+
+def trading(lang):
+    """The event of each report of three days by two outlets."""
+    return cluster([{
+        'id': '%d-%d' % (day['d'], outlet), 'lang': lang,
+        'created': '2024-05-%d' % day['d'], 'title': title.format(**day),
+        'text': text.format(**day), 'copies': [], 'template': []}
+        for day in DAYS for outlet, (title, text) in enumerate(TRADING[lang])])
 
 
 def apart(found):
@@ -152,4 +185,8 @@ for lang, (title, text, days) in DAILY.items():
     found = cluster(documents(lang, [('2024-11-0%d' % (5 + i), title.format(d=days[i]),
                             text.format(d=days[i])) for i in (0, 0, 1, 1)]))
     ok(apart(found), lang + ': what is told every day is of its day')
+for lang in TRADING:
+    found = trading(lang)
+    ok(found[::2] == found[1::2] and len(set(found)) == len(DAYS),
+       lang + ": each day's trading is one event, by its figures", found)
 done()

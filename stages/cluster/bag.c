@@ -50,7 +50,7 @@ void bag_add(struct bag *bag, struct str text, const struct tokens *tokens,
 		const uint64_t hash = tokens->token[i].hash;
 		const unsigned mark = mark_of(text, tokens, i);
 		const unsigned counts =
-			bag->tokens + i < BAG_LEAD && steps < BAG_OPENING
+			bag->tokens + i < BAG_LEAD && steps == BAG_BODY
 				? BAG_OPENING
 				: steps;
 

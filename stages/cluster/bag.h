@@ -23,11 +23,13 @@ enum {
 	BAG_TOKENS = 512,
 	BAG_TERMS = 2 * BAG_TOKENS,
 	/* What one occurrence counts: in the title twice, among the first
-	 * BAG_LEAD tokens (title and all) half as much again. */
+	 * BAG_LEAD tokens (title and all) half as much again, half in a short
+	 * paragraph that others have too, wherever it stands. */
 	BAG_STEPS = 2,
 	BAG_TITLE = 4,
 	BAG_OPENING = 3,
 	BAG_BODY = 2,
+	BAG_LITTLE = 1,
 	BAG_LEAD = 50,
 	BAG_TIMES_MAX = UINT8_MAX,
 	BAG_SLOTS = 4 * BAG_TERMS,
@@ -71,8 +73,8 @@ void bag_reset(struct bag *bag);
 
 /* Add the terms of a text, as far as there is room for its tokens; no
  * bigram crosses two calls. Terms keep the order in which they first came.
- * Each occurrence counts `steps` (BAG_TITLE or BAG_BODY). A term is a name if
- * it once stood as one, two tokens if both did. Linear. */
+ * Each occurrence counts `steps` (BAG_TITLE, BAG_BODY or BAG_LITTLE). A term is
+ * a name if it once stood as one, two tokens if both did. Linear. */
 void bag_add(struct bag *bag, struct str text, const struct tokens *tokens,
 	     unsigned steps);
 

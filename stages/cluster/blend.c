@@ -15,6 +15,7 @@ enum {
 void blend_init(struct blend *blend, uint32_t documents)
 {
 	blend->doubt = 0;
+	blend->squarings = 1;
 	blend->lenders =
 		xreallocarray(NULL, documents, sizeof(*blend->lenders));
 	blend_reset(blend, documents);
@@ -49,9 +50,14 @@ void blend_offer(struct blend *blend, uint32_t a, uint32_t b, uint32_t alike)
 	lend(blend->lenders[b], (struct lender){a, alike});
 }
 
-static uint64_t squared(uint32_t alike)
+/* What a lender counts, in 1/65536. */
+static uint64_t share_of(const struct blend *blend, uint32_t alike)
 {
-	return (uint64_t)alike * alike >> 16;
+	uint64_t share = alike;
+
+	for (unsigned i = 0; i < blend->squarings; i++)
+		share = share * share >> 16;
+	return share;
 }
 
 /* (term << 32 | weight) of a vector, times share in 1/65536. */
@@ -90,11 +96,11 @@ static size_t gather(const struct blend *blend, struct vectors *vectors,
 	size_t n = put(vectors_get(vectors, document), UINT64_C(1) << 16, word);
 
 	for (size_t i = 0; i < BLEND_LENDERS; i++)
-		all += squared(lender[i].alike);
+		all += share_of(blend, lender[i].alike);
 	for (size_t i = 0; i < BLEND_LENDERS; i++)
 		if (lender[i].alike)
 			n += put(vectors_get(vectors, lender[i].document),
-				 (squared(lender[i].alike) << 16) / all,
+				 (share_of(blend, lender[i].alike) << 16) / all,
 				 word + n);
 	return n;
 }

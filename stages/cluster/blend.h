@@ -36,6 +36,9 @@ struct blend {
 	 * alike by chance should not change a vector. From 0, as it is at
 	 * first, to VECTOR_ONE. */
 	uint32_t doubt;
+	/* How often a likeness is squared before it counts, 1 at first: the
+	 * more, the less those lend that are not among the nearest. */
+	unsigned squarings;
 	struct lender (*lenders)[BLEND_LENDERS]; /* of each document */
 };
 

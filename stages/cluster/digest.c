@@ -25,11 +25,13 @@ static void make_room(struct digest *digest)
 		digest->size = 2 * count;
 		digest->skip = xreallocarray(digest->skip, digest->size,
 					     sizeof(*digest->skip));
+		digest->copy = xreallocarray(digest->copy, digest->size,
+					     sizeof(*digest->copy));
 		digest->length = xreallocarray(digest->length, digest->size,
 					       sizeof(*digest->length));
 	}
 	for (size_t i = 0; i < count; i++)
-		digest->skip[i] = false;
+		digest->skip[i] = digest->copy[i] = false;
 }
 
 static bool read_texts(struct digest *digest, const struct record *record,
@@ -76,6 +78,21 @@ static bool read_templates(struct digest *digest, const struct record *record,
 	return true;
 }
 
+/* What is no copy of a paragraph here is reported by read_copies(). */
+static void mark_copies(struct digest *digest, const struct record *record)
+{
+	struct str copies = record_find(record, "copies"), copy;
+	uint64_t n;
+
+	if (!copies.p || json_kind(copies) != '[')
+		return;
+	while (json_next_item(&copies, &copy))
+		if (json_kind(copy) == '{' &&
+		    json_uint(json_member(copy, STR("at")), &n) &&
+		    n < digest->paragraphs.count)
+			digest->copy[n] = true;
+}
+
 /* All that is taken from the tokens, paragraph by paragraph. */
 static void read_tokens(struct digest *digest)
 {
@@ -96,7 +113,11 @@ static void read_tokens(struct digest *digest)
 		if (digest->skip[i])
 			continue;
 		bag_add(&digest->bag, digest->paragraphs.item[i].text,
-			&digest->words, BAG_BODY);
+			&digest->words,
+			digest->copy[i] &&
+					digest->words.count < DIGEST_COPY_TOKENS
+				? BAG_LITTLE
+				: BAG_BODY);
 		facts_add(&digest->finder, digest->paragraphs.item[i].text,
 			  &digest->words);
 		digest->tokens += digest->words.count;
@@ -207,6 +228,7 @@ bool digest_make(struct digest *digest, const struct record *record,
 	if (!read_texts(digest, record, error) ||
 	    !read_templates(digest, record, error))
 		return false;
+	mark_copies(digest, record);
 	read_tokens(digest);
 	if (!read_copies(digest, record, error))
 		return false;
@@ -223,6 +245,7 @@ void digest_release(struct digest *digest)
 	buf_release(&digest->lang);
 	paragraphs_release(&digest->paragraphs);
 	free(digest->skip);
+	free(digest->copy);
 	free(digest->length);
 	tokens_release(&digest->words);
 }

@@ -19,7 +19,9 @@
 enum {
 	/* Shorter copies are official titles and captions, which sister
 	 * events share too: a floor of 40 tokens kept all of them apart
-	 * where one of 15 joined events of different years. */
+	 * where one of 15 joined events of different years. Their words count
+	 * little: with one of four captions put into each text of ECB+
+	 * pairwise F1 was .52 and is .90. */
 	DIGEST_COPY_TOKENS = 40,
 };
 
@@ -44,6 +46,7 @@ struct digest {
 	struct buf title, text, created, lang;
 	struct paragraphs paragraphs;
 	bool *skip;
+	bool *copy;	/* paragraphs that have a source */
 	size_t *length; /* tokens of each paragraph */
 	size_t size;
 	struct tokens words;

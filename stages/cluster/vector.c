@@ -64,10 +64,11 @@ void weigher_init(struct weigher *weigher, const struct frequency *frequency,
 			       step = log2_fixed(BAG_STEPS);
 
 		weigher->tf[i] =
-			ONE +
-			(log < step ? 0
-				    : (uint32_t)((uint64_t)(log - step) * LN2 >>
-						 16));
+			i < BAG_STEPS
+				? ONE * i / BAG_STEPS
+				: ONE + (uint32_t)((uint64_t)(log - step) *
+							   LN2 >>
+						   16);
 	}
 	for (uint32_t i = 0; i < WEIGHER_RARITIES; i++)
 		weigher->rarity[i] = rarity(documents, i);
@@ -123,7 +124,7 @@ static size_t weigh(const struct weigher *weigher, const struct bag *bag,
 		w = weight(weigher, capped(weigher, term, in), bag->times[i],
 			   bag->kind[i]);
 		/* 6 (ONE + ln of BAG_TIMES_MAX in steps) times 33 (log2 of
-		 * 2^32 and some documents) times 3 (a name that is a figure)
+		 * 2^32 and some documents) times 6 (a name that is a figure)
 		 * in 1/4096: HEAVY_BITS */
 		if (in < 2)
 			*alone += (uint64_t)w * w;

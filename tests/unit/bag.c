@@ -61,6 +61,12 @@ int main(void)
 	ok(bag.times[1] == BAG_OPENING);
 	ok(bag.times[bag.count - 2] == BAG_BODY);
 
+	/* little counts little, in the lead too */
+	bag_reset(&bag);
+	tokens_find(&tokens, STR("little"));
+	bag_add(&bag, STR("little"), &tokens, BAG_LITTLE);
+	ok(bag.times[0] == BAG_LITTLE && BAG_LITTLE < BAG_BODY);
+
 	/* names and figures; a capital where a sentence begins is none */
 	bag_reset(&bag);
 	add(&bag, "The New York mayor gave 12 cats. Cats");

@@ -59,6 +59,12 @@ int main(void)
 	ok(!weight(&vector, 5) && !weight(&vector, 7) && !weight(&vector, 8));
 	ok(weight(&vector, 2) > 2 * weight(&vector, 3)); /* squared */
 
+	/* squared twice: the farther lend still less */
+	blend.squarings = 2;
+	blend_make(&blend, &vectors, 0, &vector);
+	ok(weight(&vector, 2) > 8 * weight(&vector, 3));
+	blend.squarings = 1;
+
 	blend_reset(&blend, DOCUMENTS); /* all is forgotten */
 	blend_make(&blend, &vectors, 0, &vector);
 	ok(vector.count == 1);
