@@ -301,27 +301,27 @@ def wrong_terms(terms, texts):
 def terms(work):
     """The words of its own stand before those that all texts have."""
     told = happenings.happenings(45, 8, 3)
-    right = {row['id']: number for row, number in told}
-    texts, langs = collections.defaultdict(list), {}
-    for row, number in told:
-        texts[number].append(row['title'] + '\n' + row['text'])
-        langs[number] = row['lang']
-    half = len(told) // 2
+    half, found = len(told) // 2, {}
     for batch in told[:half], told[half:]:
-        cluster(work, '-i terms -e lines', reports(batch))
+        found.update(names(cluster(work, '-i terms -e lines', reports(batch))))
+    texts, langs = collections.defaultdict(list), {}
+    for row, _ in told:
+        event = found[row['id']]
+        texts[event].append(row['title'] + '\n' + row['text'])
+        langs[event] = row['lang']
     wrong, led, small = [], 0, []
     lines = parsed(lines_of(work, 'lines'))
     for line in lines:
-        number = right[line['id'][1:]]
-        wrong += wrong_terms(line['terms'], texts[number])
-        small += set(happenings.SMALL[langs[number]]) & set(line['terms'])
-        led += sum(line['terms'][0] in text for text in texts[number]) >= 2
+        event = line['id']
+        wrong += wrong_terms(line['terms'], texts[event])
+        small += set(happenings.SMALL[langs[event]]) & set(line['terms'])
+        led += sum(line['terms'][0] in text for text in texts[event]) >= 2
     same(wrong, [], 'terms are as they should be')
     same(small, [], 'and none is a small word of its language')
     same(led, len(lines), 'the heaviest stands in two reports or more')
     names_of = collections.Counter()
     for line in lines:
-        title = texts[right[line['id'][1:]]][0].split('\n')[0].split()
+        title = texts[line['id']][0].split('\n')[0].split()
         names_of[any(word in title for term in line['terms'][:4]
                      for word in term.split())] += 1
     ok(names_of[True] > .9 * len(lines),

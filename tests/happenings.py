@@ -59,9 +59,10 @@ class Event:
                         rng.choice(self.common))
         return ' '.join(said) + '.'
 
-    def report(self, rng, number, seed):
+    def report(self, rng, number, seed, dated=True):
         """One document, some hours after the event's morning."""
-        lines = [self.sentence(rng, day_of(self.lang, self.day))]
+        start = day_of(self.lang, self.day) if dated else self.names[0]
+        lines = [self.sentence(rng, start)]
         for _ in range(rng.randint(2, 4)):
             start = rng.choice(self.common).capitalize()
             lines.append(self.sentence(rng, start))
@@ -104,9 +105,9 @@ def words_of_all(rng):
     return {lang: [word(rng, lang) for _ in range(COMMON)] for lang in LANGUAGES}
 
 
-def tied(number, seed=1):
-    """Three reports each of two events of one day, and six that tell of both, an
-    hour between them: three lists of records, in canonical order."""
+def tied(number, seed=2):
+    """Three reports each of two events of one day, which none of them names, and
+    eight that tell of both: three lists of records, in canonical order."""
     rng = random.Random(seed)
     common = words_of_all(rng)
     first, second, both = (Event(rng, number, common) for _ in range(3))
@@ -116,7 +117,7 @@ def tied(number, seed=1):
     found = []
     for hour, (event, many) in enumerate([(first, 3), (second, 3), (both, 8)]):
         event.number = (number, hour)
-        rows = [event.report(rng, i, seed) for i in range(many)]
+        rows = [event.report(rng, i, seed, False) for i in range(many)]
         for minute, row in enumerate(rows):
             row['created'] = (event.day + datetime.timedelta(
                 hours=hour, minutes=minute)).strftime('%Y-%m-%dT%H:%M:00Z')
