@@ -100,7 +100,7 @@ FUZZ ?= $(firstword $(TARGETS))
 SECS ?= 60
 fuzz: $(GEN)
 	@mkdir -p build/fuzz/$(FUZZ)
-	clang -std=c11 -g -O1 -fsanitize=fuzzer,address,undefined $(CPPFLAGS) -pthread \
+	clang -std=c11 -g -O1 -fsanitize=fuzzer,address,undefined $(CPPFLAGS) -Itests -pthread \
 		-o build/fuzz/$(FUZZ).bin tests/fuzz/$(FUZZ).c $(LIB_SRCS) $(GEN) $(LDLIBS)
 	build/fuzz/$(FUZZ).bin -max_total_time=$(SECS) build/fuzz/$(FUZZ) tests/fuzz/seeds/$(FUZZ)
 

@@ -35,7 +35,9 @@ static bool is_good(const struct event_segment *segment)
 	if (head->documents >= UINT32_MAX ||
 	    head->documents * sizeof(struct event_place) !=
 		    section[EVENT_PLACES].n ||
-	    head->events * sizeof(uint64_t) != section[EVENT_EVENTS].n ||
+	    head->events != section[EVENT_EVENTS].n / sizeof(uint64_t) ||
+	    section[EVENT_EVENTS].n % sizeof(uint64_t) ||
+	    head->first > UINT64_MAX - head->events ||
 	    section[EVENT_LINKS].n % sizeof(struct event_link))
 		return false;
 	for (uint32_t i = 0; i < head->documents; i++) {

@@ -15,7 +15,10 @@ struct head {
 	struct facts facts;
 };
 
-enum { TERM_BYTES = sizeof(uint32_t) + 2 }; /* with times and kind */
+enum {
+	TERM_BYTES = sizeof(uint32_t) + 2, /* with times and kind */
+	DAYS_MOST = 4000000, /* from 1970: more than years of four digits */
+};
 
 uint64_t kept_hash(struct str id)
 {
@@ -81,24 +84,41 @@ void kept_pack(const struct digest *digest, struct str row, struct buf *out)
 	buf_release(&copies);
 }
 
-/* n bytes off the front; fewer if there are no more. */
-static struct str take(struct str *rest, uint64_t n)
+/* n bytes off the front; false if there are no more as many. */
+static bool take(struct str *rest, uint64_t n, struct str *part)
 {
-	const struct str part = {rest->p, n < rest->n ? (size_t)n : rest->n};
+	if (n > rest->n)
+		return false;
+	*part = (struct str){rest->p, (size_t)n};
+	*rest = str_skip(*rest, (size_t)n);
+	return true;
+}
 
-	*rest = str_skip(*rest, part.n);
-	return part;
+static bool is_day(int32_t day)
+{
+	return day == FACTS_NO_DAY || (day >= -DAYS_MOST && day <= DAYS_MOST);
+}
+
+/* Can others look at them without a doubt? */
+static bool are_facts(const struct facts *facts)
+{
+	return is_day(facts->day) && facts->sure <= 100 &&
+	       facts->from <= FACTS_TEXT && facts->month <= 12 &&
+	       facts->month_day <= 31 &&
+	       facts->ordinal.before <= ORDINAL_BEFORE &&
+	       facts->ordinal.after <= ORDINAL_AFTER;
 }
 
 bool kept_unpack(struct str bytes, struct kept *kept)
 {
 	struct head head;
-	struct str rest = bytes;
+	struct str rest = bytes, part;
 
-	if (bytes.n < sizeof(head))
+	if (!take(&rest, sizeof(head), &part))
 		return false;
-	memcpy(&head, take(&rest, sizeof(head)).p, sizeof(head));
-	if (head.terms > BAG_TERMS || head.copies > rest.n)
+	memcpy(&head, part.p, sizeof(head));
+	if (head.terms > BAG_TERMS || head.copies > rest.n ||
+	    !is_day(head.day) || !are_facts(&head.facts))
 		return false;
 	*kept = (struct kept){
 		.seconds = head.seconds,
@@ -108,9 +128,11 @@ bool kept_unpack(struct str bytes, struct kept *kept)
 		.copies = (size_t)head.copies,
 		.terms = (size_t)head.terms,
 	};
-	kept->id = take(&rest, head.id);
-	kept->row = take(&rest, head.row);
-	kept->copy = take(&rest, head.copies * sizeof(struct kept_copy)).p;
+	if (!take(&rest, head.id, &kept->id) ||
+	    !take(&rest, head.row, &kept->row) ||
+	    !take(&rest, head.copies * sizeof(struct kept_copy), &part))
+		return false;
+	kept->copy = part.p;
 	kept->term = rest.p;
 	return rest.n == head.terms * TERM_BYTES;
 }

@@ -79,7 +79,8 @@ void keyterms_add(struct keyterms *keyterms, struct str array)
 		if (json_kind(item) != '[' || !json_next_item(&item, &term) ||
 		    !json_uint(term, &number) ||
 		    !json_next_item(&item, &weight) ||
-		    !json_uint(weight, &heavy) || !json_next_item(&item, &text))
+		    !json_uint(weight, &heavy) ||
+		    !json_next_item(&item, &text) || json_kind(text) != '"')
 			continue;
 		if (keyterms->count == keyterms->size) {
 			keyterms->size =

@@ -150,6 +150,62 @@ static void test_days(void)
 	days = NULL;
 }
 
+/* Of one cluster whatever is said of them: no rule is asked, and its mean is
+ * that of all its documents. */
+static void test_unite(void)
+{
+	static const double far[] = {0, 80, 85, 40};
+	unsigned joins = 0;
+	const struct linkage_rules rules = {&joins, apart, joined};
+	const struct edge within = {.a = 0, .b = 1, .alike = VECTOR_ONE};
+	const struct edge near = {.a = 1, .b = 2, .alike = VECTOR_ONE};
+	struct centroid one, other, want, mean;
+	struct linkage *linkage;
+	struct vectors vectors;
+	const uint32_t *root;
+
+	for (uint32_t i = 0; i < 4; i++)
+		members[i] = UINT64_C(1) << i;
+	forbidden[0] = 1 << 0;
+	forbidden[1] = 1 << 1;
+	set(&vectors, far, 4);
+	linkage = linkage_new(&vectors, NULL, VECTOR_ONE / 2, 1 << 20);
+	linkage_unite(linkage, 1, 0);
+	linkage_unite(linkage, 0, 1);
+	linkage_add(linkage, &within);
+	/* cos 5 = .996, cos 85 = .087: .54 on average with both */
+	linkage_add(linkage, &near);
+	linkage_run(linkage, &rules);
+	root = linkage_roots(linkage);
+	ok(root[0] == 0 && root[1] == 0 && root[2] == 0 && root[3] == 3);
+	ok(joins == 1);
+	linkage_unite(linkage, 3, 2);
+	root = linkage_roots(linkage);
+	ok(root[0] == 0 && root[2] == 0 && root[3] == 0);
+	ok(joins == 1);
+	linkage_mean(linkage, 3, &mean);
+	ok(mean.documents == 4);
+	linkage_free(linkage);
+
+	/* without them the edge would join 1 and 2 alone */
+	linkage = linkage_new(&vectors, NULL, VECTOR_ONE / 2, 1 << 20);
+	linkage_unite(linkage, 2, 3);
+	linkage_mean(linkage, 2, &mean);
+	centroid_init(&one, vectors_get(&vectors, 2));
+	centroid_init(&other, vectors_get(&vectors, 3));
+	centroid_merge(&one, &other, &want);
+	ok(mean.documents == 2 && mean.count == want.count &&
+	   !memcmp(mean.weight, want.weight,
+		   mean.count * sizeof(*mean.weight)));
+	linkage_mean(linkage, 0, &mean);
+	ok(mean.documents == 1 && mean.count == 2);
+	root = linkage_roots(linkage);
+	ok(root[0] == 0 && root[1] == 1 && root[2] == 2 && root[3] == 2);
+	linkage_free(linkage);
+	vectors_release(&vectors);
+	forbidden[0] = forbidden[1] = 0;
+}
+
 int main(void)
 {
 	test_average();
@@ -157,5 +213,6 @@ int main(void)
 	test_veto();
 	test_large();
 	test_days();
+	test_unite();
 	return tap_done();
 }

@@ -101,9 +101,73 @@ static void test_vectors(void)
 	frequency_release(&frequency);
 }
 
+/* Term i is in i + 1 documents: the first are the rarest. */
+static void count_terms(struct frequency *frequency)
+{
+	frequency_init(frequency);
+	for (uint64_t i = 0; i < 40; i++)
+		for (uint64_t n = 0; n <= i; n++)
+			frequency_count(frequency, term(i));
+}
+
+static bool is_trimmed(const struct weigher *weigher, struct bag *bag,
+		       size_t most, const struct bag *want)
+{
+	vector_trim(weigher, bag, most);
+	return bag->count == want->count &&
+	       !memcmp(bag->term, want->term,
+		       want->count * sizeof(*want->term)) &&
+	       !memcmp(bag->times, want->times, want->count) &&
+	       !memcmp(bag->kind, want->kind, want->count);
+}
+
+/* The heaviest stay, with all that is said of them, in their order. */
+static void test_trim(void)
+{
+	struct frequency frequency;
+	struct weigher weigher;
+	struct bag bag = {.count = 6}, want = {.count = 4};
+
+	count_terms(&frequency);
+	weigher_init(&weigher, &frequency, 4000);
+	for (size_t i = 0; i < 6; i++) {
+		bag.term[i] = term(30 - 5 * i);
+		bag.times[i] = BAG_STEPS;
+	}
+	bag.kind[1] = BAG_NAME; /* and so heavier than all */
+	bag.times[4] = 3;
+	bag.kind[4] = BAG_FIGURE;
+	ok(is_trimmed(&weigher, &bag, 6, &bag));
+	ok(is_trimmed(&weigher, &bag, 7, &bag));
+	for (size_t i = 0; i < 4; i++) {
+		const size_t from = i ? i + 2 : 1;
+
+		want.term[i] = bag.term[from];
+		want.times[i] = bag.times[from];
+		want.kind[i] = bag.kind[from];
+	}
+	ok(is_trimmed(&weigher, &bag, 4, &want));
+	want.count = 0;
+	ok(is_trimmed(&weigher, &bag, 0, &want));
+	/* one of this document alone is as one of two: of equals the first */
+	bag = (struct bag){.count = 2,
+			   .term = {term(1), term(0)},
+			   .times = {BAG_STEPS, BAG_STEPS}};
+	want = (struct bag){
+		.count = 1, .term = {term(1)}, .times = {BAG_STEPS}};
+	ok(is_trimmed(&weigher, &bag, 1, &want));
+	bag = (struct bag){.count = 2,
+			   .term = {term(2), term(0)},
+			   .times = {BAG_STEPS, BAG_STEPS}};
+	want.term[0] = term(0);
+	ok(is_trimmed(&weigher, &bag, 1, &want));
+	frequency_release(&frequency);
+}
+
 int main(void)
 {
 	test_log2();
 	test_vectors();
+	test_trim();
 	return tap_done();
 }
