@@ -64,6 +64,16 @@ at_least "$(f1 vietnamese_mds b-cubed)" .93 \
 at_least "$(f1 vietnamese_mds pairwise)" .85 \
 	"VietnameseMDS without dates, pairwise F1"
 
+# of the dated ones, how many events have the day of publication, or that before
+# or behind it
+days=$(records vietnamese_mds | "$BUILD/bin/winnow-cluster" | jq -s '
+	def day: .[0:10] | strptime("%Y-%m-%d") | mktime / 86400;
+	map(select(.created != "")) |
+	(map(select(.event.date != "" and
+		((.event.date | day) - (.created | day) | fabs) <= 1)) |
+		length) / length * 10000 | floor / 10000')
+at_least "$days" .90 "VietnameseMDS, days of events"
+
 score ecbplus
 at_least "$(f1 ecbplus pairwise)" .88 "ECB+, pairwise F1"
 # of all pairs of documents about two sister events, how many are joined
