@@ -15,7 +15,7 @@
 
 #include <xxhash.h>
 
-#include "../stages/cluster/event_writer.h"
+#include "../stages/cluster/index/event_writer.h"
 #include "../stages/cluster/kept.h"
 #include "buf.h"
 #include "str.h"

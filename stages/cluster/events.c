@@ -86,7 +86,7 @@ static void add_document(struct events *events, uint32_t document,
 	size_t probes;
 
 	names_add(&events->names, kept->id);
-	index_add(&events->numbers, kept_hash(kept->id), document);
+	numbers_add(&events->numbers, kept_hash(kept->id), document);
 	if (gathered->event != GATHER_NEW)
 		lineage_claim(&events->lineage, document, gathered->event);
 	note_copies(events, kept, document);
@@ -105,7 +105,7 @@ static void add_copy(struct events *events, const struct copying *copying)
 	const uint32_t to = copying->document;
 	uint32_t from;
 
-	if (!index_find(&events->numbers, copying->of, &from) || from == to)
+	if (!numbers_find(&events->numbers, copying->of, &from) || from == to)
 		return;
 	turns_wait(&events->turns, from, to);
 	if (copying->share)
@@ -145,7 +145,7 @@ static void gather(struct events *events)
 	for (uint32_t i = 0; gather_next(events->gather, &gathered); i++)
 		add_document(events, i, &gathered);
 	add_copies(events);
-	index_release(&events->numbers);
+	numbers_release(&events->numbers);
 	if (!events->options.index)
 		frequency_release(&events->frequency);
 }
@@ -386,7 +386,7 @@ void events_free(struct events *events)
 	frequency_release(&events->frequency);
 	gather_free(events->gather);
 	names_release(&events->names);
-	index_release(&events->numbers);
+	numbers_release(&events->numbers);
 	lineage_release(&events->lineage);
 	turns_release(&events->turns);
 	tempfile_release(&events->copyings);

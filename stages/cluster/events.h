@@ -22,7 +22,7 @@
 #include <stdint.h>
 
 #include "buf.h"
-#include "event_index.h"
+#include "index/event_index.h"
 #include "facts.h"
 #include "gather.h"
 #include "heavy.h"

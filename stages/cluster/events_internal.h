@@ -13,7 +13,7 @@
 #include "events.h"
 #include "frequency.h"
 #include "gather.h"
-#include "index.h"
+#include "numbers.h"
 #include "lineage.h"
 #include "linkage.h"
 #include "names.h"
@@ -37,7 +37,7 @@ struct events {
 	struct frequency frequency;
 	struct weigher weigher;
 	struct names names;
-	struct index numbers; /* by id */
+	struct numbers numbers; /* by id */
 	struct lineage lineage;
 	struct tempfile copyings;
 	struct turns turns;

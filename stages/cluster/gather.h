@@ -20,7 +20,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "event_index.h"
+#include "index/event_index.h"
 #include "frequency.h"
 #include "kept.h"
 #include "str.h"

@@ -13,7 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "event_index.h"
+#include "index/event_index.h"
 
 struct claim { /* a document of an event of an earlier batch */
 	uint64_t event, speaker;

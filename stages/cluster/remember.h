@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "event_index.h"
+#include "index/event_index.h"
 #include "frequency.h"
 #include "kept.h"
 #include "lineage.h"

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../stages/cluster/event_segment.h"
+#include "../../stages/cluster/index/event_segment.h"
 #include "../../stages/cluster/facts.h"
 #include "made_events.h"
 

@@ -1,4 +1,4 @@
-#include "../../stages/cluster/event_index.h"
+#include "../../stages/cluster/index/event_index.h"
 
 #include "child.h"
 #include "made_events.h"

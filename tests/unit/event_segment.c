@@ -1,4 +1,4 @@
-#include "../../stages/cluster/event_segment.h"
+#include "../../stages/cluster/index/event_segment.h"
 
 #include "../../stages/cluster/facts.h"
 #include "made_events.h"

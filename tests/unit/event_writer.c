@@ -1,5 +1,5 @@
 /* Several segments in one are as if all had come at once. */
-#include "../../stages/cluster/event_writer.h"
+#include "../../stages/cluster/index/event_writer.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,4 +1,4 @@
-#include "../../stages/cluster/frequency_file.h"
+#include "../../stages/cluster/index/frequency_file.h"
 
 #include <stdlib.h>
 #include <unistd.h>

@@ -6,7 +6,7 @@
 #include <xxhash.h>
 
 #include "buf.h"
-#include "kept.h"
+#include "../kept.h"
 #include "mem.h"
 
 void event_writer_init(struct event_writer *writer, size_t memory,

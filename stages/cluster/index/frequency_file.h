@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "frequency.h"
+#include "../frequency.h"
 #include "str.h"
 
 #define FREQUENCY_FILE_MAGIC UINT64_C(0x0A31515246574E57) /* "WNWFRQ1\n" */

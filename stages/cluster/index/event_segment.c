@@ -4,7 +4,7 @@
 
 #include <xxhash.h>
 
-#include "facts.h"
+#include "../facts.h"
 
 static uint64_t word_at(struct str section, size_t i)
 {

@@ -1,8 +1,8 @@
 /*
  * event_index.h - the documents and events of earlier batches.
  *
- * A folder (folder.h) of segments (event_segment.h), and last in its MANIFEST
- * a file of how often terms occurred (frequency_file.h). Small segments are
+ * A folder (folder.h) of segments (event_segment.h) and one file of how often
+ * terms occurred (frequency_file.h). Small segments are
  * merged when one is added, so that there are never more than the logarithm of
  * all documents (Bentley and Saxe 1980). What cannot be read or written is
  * fatal, and the message says what to do.
@@ -10,8 +10,7 @@
  * Documents and events are numbered from 0 in the order of segments; numbers
  * of documents change when segments are merged, those of events never do. An
  * event is for good what it was when it was first written. If two turn out to
- * be one, a link says so: the one with the smaller number, the older, then
- * speaks for all that are linked.
+ * be one, a link says so (speakers.h).
  *
  * Memory: 32 bytes a link; files are mapped.
  */
@@ -25,8 +24,8 @@
 #include "bits.h"
 #include "buf.h"
 #include "event_writer.h"
-#include "frequency.h"
-#include "kept.h"
+#include "../frequency.h"
+#include "../kept.h"
 #include "str.h"
 
 struct event_index;

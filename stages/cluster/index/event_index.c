@@ -5,12 +5,13 @@
 #include <string.h>
 #include <sys/mman.h>
 
-#include "facts.h"
+#include "../facts.h"
 #include "folder.h"
 #include "frequency_file.h"
 #include "mem.h"
 #include "msg.h"
 #include "radix.h"
+#include "speakers.h"
 
 #define REPAIR "restore the index, or remove it and index everything again"
 
@@ -22,20 +23,13 @@ struct part {
 	uint64_t first; /* number of its first document */
 };
 
-/* An event that is linked, and which speaks for it. */
-struct linked {
-	uint64_t event, speaker;
-};
-
 struct event_index {
 	struct folder folder;
 	uint64_t counts; /* number of the file of counts, 0: none yet */
 	struct part *part;
 	size_t parts;
 	uint64_t documents, events;
-	struct linked *linked; /* ascending by event */
-	size_t links;
-	struct linked *spoken; /* the same, by speaker and event */
+	struct speakers speakers;
 	/* scratch */
 	uint64_t *met;
 	size_t mets, met_size;
@@ -83,96 +77,24 @@ static void open_file(struct event_index *index, uint64_t number)
 	index->parts++;
 }
 
-static int by_event(const void *left, const void *right)
-{
-	const struct linked *const a = left, *const b = right;
-
-	return (a->event > b->event) - (a->event < b->event);
-}
-
-static int by_speaker(const void *left, const void *right)
-{
-	const struct linked *const a = left, *const b = right;
-
-	if (a->speaker != b->speaker)
-		return a->speaker < b->speaker ? -1 : 1;
-	return by_event(left, right);
-}
-
-static struct linked *find_linked(const struct event_index *index,
-				  uint64_t event)
-{
-	const struct linked key = {.event = event};
-
-	return index->links ? bsearch(&key, index->linked, index->links,
-				      sizeof(key), by_event)
-			    : NULL;
-}
-
-/* Path halving; the smallest of a set speaks for it. */
-static struct linked *speaker_of(const struct event_index *index,
-				 struct linked *at)
-{
-	while (at->speaker != at->event) {
-		struct linked *const next = find_linked(index, at->speaker);
-
-		at->speaker = next->speaker;
-		at = next;
-	}
-	return at;
-}
-
-static void join(struct event_index *index, struct event_link link)
-{
-	struct linked *const a = speaker_of(index, find_linked(index, link.a));
-	struct linked *const b = speaker_of(index, find_linked(index, link.b));
-
-	if (a->event < b->event)
-		b->speaker = a->event;
-	else
-		a->speaker = b->event;
-}
-
-static void add_linked(struct event_index *index, uint64_t event)
-{
-	index->linked[index->links++] = (struct linked){event, event};
-}
-
 /* Who speaks for whom: from the links of all segments. */
 static void read_links(struct event_index *index)
 {
+	struct event_link *link;
 	size_t all = 0, n = 0;
 
 	for (size_t i = 0; i < index->parts; i++)
 		all += event_segment_links(&index->part[i].segment);
-	index->linked = xreallocarray(NULL, 2 * all + 1, sizeof(struct linked));
-	index->spoken = xreallocarray(NULL, 2 * all + 1, sizeof(struct linked));
-	for (size_t i = 0; i < index->parts; i++)
-		for (size_t k = 0;
-		     k < event_segment_links(&index->part[i].segment); k++) {
-			const struct event_link link =
-				event_segment_link(&index->part[i].segment, k);
+	link = xreallocarray(NULL, all + 1, sizeof(*link));
+	for (size_t i = 0; i < index->parts; i++) {
+		const struct event_segment *const segment =
+			&index->part[i].segment;
 
-			add_linked(index, link.a);
-			add_linked(index, link.b);
-		}
-	if (!index->links)
-		return;
-	qsort(index->linked, index->links, sizeof(*index->linked), by_event);
-	for (size_t i = 0; i < index->links; i++)
-		if (!n || index->linked[n - 1].event != index->linked[i].event)
-			index->linked[n++] = index->linked[i];
-	index->links = n;
-	for (size_t i = 0; i < index->parts; i++)
-		for (size_t k = 0;
-		     k < event_segment_links(&index->part[i].segment); k++)
-			join(index,
-			     event_segment_link(&index->part[i].segment, k));
-	for (size_t i = 0; i < n; i++)
-		index->linked[i].speaker =
-			speaker_of(index, &index->linked[i])->event;
-	memcpy(index->spoken, index->linked, n * sizeof(*index->spoken));
-	qsort(index->spoken, n, sizeof(*index->spoken), by_speaker);
+		for (size_t k = 0; k < event_segment_links(segment); k++)
+			link[n++] = event_segment_link(segment, k);
+	}
+	speakers_init(&index->speakers, link, n);
+	free(link);
 }
 
 struct event_index *event_index_open(const char *folder)
@@ -379,31 +301,13 @@ void event_index_candidates(struct event_index *index, int32_t day,
 
 uint64_t event_index_speaker(const struct event_index *index, uint64_t event)
 {
-	const struct linked *const linked = find_linked(index, event);
-
-	return linked ? linked->speaker : event;
+	return speakers_of(&index->speakers, event);
 }
 
 void event_index_linked(const struct event_index *index, uint64_t speaker,
 			void (*use)(uint64_t event, void *data), void *data)
 {
-	size_t low = 0, high = index->links;
-
-	if (!find_linked(index, speaker)) {
-		use(speaker, data);
-		return;
-	}
-	while (low < high) { /* the first that it speaks for */
-		const size_t middle = low + (high - low) / 2;
-
-		if (index->spoken[middle].speaker < speaker)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (; low < index->links && index->spoken[low].speaker == speaker;
-	     low++)
-		use(index->spoken[low].event, data);
+	speakers_each(&index->speakers, speaker, use, data);
 }
 
 void event_index_members(const struct event_index *index, uint64_t event,
@@ -537,8 +441,7 @@ void event_index_close(struct event_index *index)
 		unmap(index->part[i].segment.bytes);
 	folder_close(&index->folder);
 	free(index->part);
-	free(index->linked);
-	free(index->spoken);
+	speakers_release(&index->speakers);
 	free(index->met);
 	free(index);
 }
