@@ -62,6 +62,15 @@ static inline struct str str_skip(struct str s, size_t n)
 	return (struct str){n ? s.p + n : s.p, s.n - n}; /* p may be NULL */
 }
 
+/* The first n bytes of *s, or all if it has fewer; *s is left without them. */
+static inline struct str str_take(struct str *s, size_t n)
+{
+	const struct str part = {s->p, n < s->n ? n : s->n};
+
+	*s = str_skip(*s, part.n);
+	return part;
+}
+
 /* s without ASCII white space at both ends. */
 static inline struct str str_trim(struct str s)
 {

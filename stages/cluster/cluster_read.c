@@ -77,28 +77,21 @@ static bool take(struct buf *prepared, void *config, size_t *taken,
 		 struct error *error)
 {
 	struct cluster *const cluster = config;
-	struct str rest = buf_str(prepared);
+	struct str rest = buf_str(prepared), packed, key, line;
 	struct prepared parts;
 
-	*taken = 0;
-	if (rest.n)
-		spool_adopt(cluster->records, prepared);
-	for (; rest.n; ++*taken) {
-		struct str packed, key;
-
-		memcpy(&parts, rest.p, sizeof(parts));
-		packed = (struct str){rest.p + sizeof(parts), parts.packed};
-		key = (struct str){packed.p + packed.n, parts.key};
-
+	for (*taken = 0; rest.n; ++*taken) {
+		memcpy(&parts, str_take(&rest, sizeof(parts)).p, sizeof(parts));
+		packed = str_take(&rest, parts.packed);
+		key = str_take(&rest, parts.key);
+		line = str_take(&rest, parts.line);
 		if (!events_add(cluster->events, key, packed)) {
 			error->what = "more than 4294967295 records";
 			return false;
 		}
-		spool_add_adopted(cluster->records, key, parts.line);
-		rest = str_skip(rest, sizeof(parts) + parts.packed + parts.key +
-					      parts.line);
+		spool_add(cluster->records, key, line);
 		cluster->documents++;
-		cluster->bytes += parts.line + 1;
+		cluster->bytes += line.n + 1;
 	}
 	progress_update(0, cluster->bytes, cluster->documents);
 	return true;

@@ -62,14 +62,6 @@ struct buf *match_add_page(struct match *match, const struct shingled *page,
 	return spool_begin(match->lines, buf_str(&match->key));
 }
 
-static struct str take_part(struct str *rest, size_t n)
-{
-	const struct str part = {rest->p, n};
-
-	*rest = str_skip(*rest, n);
-	return part;
-}
-
 bool match_take(struct match *match, struct buf *prepared, size_t *taken,
 		struct error *error)
 {
@@ -80,12 +72,11 @@ bool match_take(struct match *match, struct buf *prepared, size_t *taken,
 	if (rest.n)
 		spool_adopt(match->lines, prepared);
 	for (; rest.n; ++*taken) {
-		memcpy(&parts, take_part(&rest, sizeof(parts)).p,
-		       sizeof(parts));
+		memcpy(&parts, str_take(&rest, sizeof(parts)).p, sizeof(parts));
 		if (!check_shingling(match, &parts.shingling, error))
 			return false;
-		page = take_part(&rest, parts.page);
-		key = take_part(&rest, parts.key);
+		page = str_take(&rest, parts.page);
+		key = str_take(&rest, parts.key);
 		spool_add(match->pages, key, page);
 		spool_add_adopted(match->lines, key, parts.line);
 		rest = str_skip(rest, parts.line);
