@@ -15,7 +15,11 @@
 
 #define REPAIR "restore the index, or remove it and index everything again"
 
-enum { SCRATCH_FIRST = 4096 };
+enum {
+	SCRATCH_FIRST = 4096,
+	REACH_FIRST = 512, /* documents */
+	REACH_GROWS = 4,
+};
 
 struct part {
 	uint64_t number; /* of its file */
@@ -218,28 +222,67 @@ struct range {
 	uint32_t from, to;
 };
 
-/* Those of a range that have the term: at most `most`, the first of them, or
- * the last. */
-static void meet_range(struct event_index *index, const struct part *part,
-		       struct postings_cursor *cursor, uint32_t term,
-		       struct range range, bool last)
+/* Numbers of those of a range that have the term, into a ring of
+ * EVENT_INDEX_NEAR, and no more than `most` of them; returns how many. */
+static size_t collect(const struct event_index *index, const struct part *part,
+		      struct postings_cursor *cursor, uint32_t term,
+		      struct range range, size_t most, uint64_t *ring)
 {
-	uint64_t ring[EVENT_INDEX_NEAR];
 	const uint64_t key = (uint64_t)term << 32;
 	size_t n = 0;
-	bool found;
 
-	if (range.from >= range.to)
-		return;
-	for (found = postings_seek(cursor, key | range.from);
-	     found && cursor->key < (key | range.to) &&
-	     (last || n < EVENT_INDEX_NEAR);
+	for (bool found = postings_seek(cursor, key | range.from);
+	     found && cursor->key < (key | range.to) && n < most;
 	     found = postings_next(cursor))
 		ring[n++ % EVENT_INDEX_NEAR] =
 			check_number(index, part, (uint32_t)cursor->key);
 	check_cursor(index, part, cursor);
+	return n;
+}
+
+static void meet_all(struct event_index *index, const uint64_t *ring, size_t n)
+{
 	for (size_t i = 0; i < n && i < EVENT_INDEX_NEAR; i++)
 		meet(index, ring[i]);
+}
+
+/* The first of a range that have the term. */
+static void meet_first(struct event_index *index, const struct part *part,
+		       struct postings_cursor *cursor, uint32_t term,
+		       struct range range)
+{
+	uint64_t ring[EVENT_INDEX_NEAR];
+
+	if (range.from < range.to)
+		meet_all(index, ring,
+			 collect(index, part, cursor, term, range,
+				 EVENT_INDEX_NEAR, ring));
+}
+
+/* The last. A term that many have is not read from the beginning: the range
+ * grows backwards until there are enough. */
+static void meet_last(struct event_index *index, const struct part *part,
+		      struct postings_cursor *cursor, uint32_t term,
+		      struct range range)
+{
+	const struct postings_cursor start = *cursor;
+	uint64_t ring[EVENT_INDEX_NEAR];
+	struct range near = range;
+	uint64_t reach = REACH_FIRST;
+	size_t n;
+
+	if (range.from >= range.to)
+		return;
+	do {
+		*cursor = start;
+		if (range.to - range.from > reach)
+			near.from = (uint32_t)(range.to - reach);
+		else
+			near.from = range.from;
+		n = collect(index, part, cursor, term, near, SIZE_MAX, ring);
+		reach *= REACH_GROWS;
+	} while (n < EVENT_INDEX_NEAR && near.from > range.from);
+	meet_all(index, ring, n);
 }
 
 static void meet_part(struct event_index *index, const struct part *part,
@@ -261,9 +304,9 @@ static void meet_part(struct event_index *index, const struct part *part,
 
 	postings_rewind(&cursor, &segment->probes);
 	for (size_t i = 0; i < terms; i++) {
-		meet_range(index, part, &cursor, term[i], before, true);
-		meet_range(index, part, &cursor, term[i], after, false);
-		meet_range(index, part, &cursor, term[i], undated, false);
+		meet_last(index, part, &cursor, term[i], before);
+		meet_first(index, part, &cursor, term[i], after);
+		meet_first(index, part, &cursor, term[i], undated);
 	}
 }
 
