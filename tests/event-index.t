@@ -370,6 +370,29 @@ def explain(work):
     same(index(work, 'explained') == before, True, 'and the index is as it was')
 
 
+# an event that everybody tells of, again and again
+
+def giant(work):
+    """Of its earlier documents the first and the last 1,024 take part; all count."""
+    told = reports(happenings.happenings(3, 15))
+    rows = [dict(told[0], id='%05d' % i, source='outlet%d' % i, copies=[],
+                 created='%s%02d:%02d:00Z' % (told[0]['created'][:11], i // 60, i % 60))
+            for i in range(1200)]
+    first = names(cluster(work, '-i giant', rows[:-2]))
+    same({first[row['id']] for row in rows[:-2]}, {'e00000'}, 'one event of 1,198')
+    got = events(cluster(work, '-i giant -e lines', rows[-2:]))
+    same([(event['id'], event['size']) for event in got.values()], [('e00000', 1200)] * 2,
+         'two more join it')
+    line = parsed(lines_of(work, 'lines'))[0]
+    outlets = [outlet['source'] for outlet in line['outlets']]
+    same((line['size'], len(outlets), outlets[0], outlets[-1]),
+         (1200, 1027, 'outlet0', 'outlet1199'),
+         'its line has the first outlet, and the last')
+    again = events(cluster(work, '-i giant', rows[-2:] + rows[:2]))
+    same({(event['id'], event['size']) for event in again.values()}, {('e00000', 1200)},
+         'of those that are known, too')
+
+
 # what it costs
 
 def seconds():
@@ -418,7 +441,7 @@ def cost(work):
 
 
 with folder() as top:
-    for test in (two_batches, any_parts, orders_and_sizes, again, ties, sisters, terms,
+    for test in (two_batches, any_parts, orders_and_sizes, again, ties, giant, sisters, terms,
                  explain, cost):
         section(test, top)
 done()

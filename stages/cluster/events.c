@@ -326,9 +326,42 @@ static void unite_linked(void *context, uint32_t a, uint32_t b)
 	linkage_unite(events->linkage, a, b);
 }
 
+struct growing {
+	const struct gather *gather;
+	struct member *member;
+};
+
+static void add_members(uint64_t event, void *data)
+{
+	const struct growing *const growing = data;
+
+	growing->member->size += gather_members(growing->gather, event);
+}
+
+/* An event counts those of its documents, too, that do not take part: all that
+ * the index has instead of those that were gathered. */
+static void count_all(struct events *events)
+{
+	const struct lineage *const lineage = &events->lineage;
+	struct growing growing = {events->gather, NULL};
+
+	for (size_t i = 0; i < lineage->claims; i++) {
+		const struct claim *const claim = &lineage->claim[i];
+
+		if (gather_members(events->gather, claim->event))
+			events->member[events->root[claim->document]].size--;
+	}
+	for (size_t i = 0; i < lineage->heirs; i++) {
+		growing.member = &events->member[lineage->heir[i].root];
+		event_index_linked(lineage->index, lineage->heir[i].speaker,
+				   add_members, &growing);
+	}
+}
+
 size_t events_find(struct events *events)
 {
 	const struct linkage_rules rules = {events, apart, joined};
+	size_t found;
 
 	gather(events);
 	if (!events->count)
@@ -344,7 +377,9 @@ size_t events_find(struct events *events)
 	lineage_unite(&events->lineage, true, unite_linked, events);
 	events->root = linkage_roots(events->linkage);
 	lineage_settle(&events->lineage, events->root, events->count);
-	return set_events(events);
+	found = set_events(events);
+	count_all(events);
+	return found;
 }
 
 int32_t events_days_between(const struct events *events, uint32_t a, uint32_t b)

@@ -30,7 +30,7 @@
 
 struct event {
 	uint32_t first; /* its first document that takes part */
-	uint32_t size;	/* documents */
+	uint64_t size;	/* documents, of earlier batches too */
 	int32_t day;	/* since 1970, or FACTS_NO_DAY */
 	enum facts_from from;
 	double sure;

@@ -28,7 +28,7 @@ struct member {
 	struct bounds bounds; /* of the cluster that begins with it */
 	struct vote vote;     /* of it, then of the event */
 	uint32_t next;	      /* of the same event, NONE after the last */
-	uint32_t size;	      /* of the event that begins with it */
+	uint64_t size;	      /* of the event that begins with it */
 };
 
 struct events {

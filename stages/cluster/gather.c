@@ -24,6 +24,11 @@ struct label {
 	uint64_t event, document; /* of the index, or GATHER_NEW */
 };
 
+/* An event of which not all do. */
+struct giant {
+	uint64_t event, members;
+};
+
 struct gather {
 	struct event_index *index;
 	size_t memory;
@@ -36,6 +41,8 @@ struct gather {
 	uint32_t *number;
 	uint64_t wanted[WANTED_MOST]; /* hashes of ids */
 	size_t wants;
+	struct giant *giant; /* by event */
+	size_t giants, giants_size;
 };
 
 struct gather *gather_new(size_t memory, struct event_index *index)
@@ -128,16 +135,46 @@ uint64_t gather_count(struct gather *gather, struct frequency *frequency)
 	return documents;
 }
 
-struct marked {
-	const struct event_index *index;
+struct marking {
+	struct gather *gather;
 	struct bits *documents;
 };
 
 static void mark_members(uint64_t event, void *data)
 {
-	const struct marked *const marked = data;
+	const struct marking *const marking = data;
+	struct gather *const gather = marking->gather;
+	const uint64_t members =
+		event_index_members(gather->index, event, marking->documents);
 
-	event_index_members(marked->index, event, marked->documents);
+	if (members <= EVENT_INDEX_MEMBERS)
+		return;
+	if (gather->giants == gather->giants_size) {
+		gather->giants_size =
+			gather->giants_size ? 2 * gather->giants_size : 16;
+		gather->giant =
+			xreallocarray(gather->giant, gather->giants_size,
+				      sizeof(*gather->giant));
+	}
+	gather->giant[gather->giants++] = (struct giant){event, members};
+}
+
+static int by_event(const void *left, const void *right)
+{
+	const struct giant *const a = left, *const b = right;
+
+	return (a->event > b->event) - (a->event < b->event);
+}
+
+uint64_t gather_members(const struct gather *gather, uint64_t event)
+{
+	const struct giant wanted = {.event = event};
+	const struct giant *const found =
+		gather->giants ? bsearch(&wanted, gather->giant, gather->giants,
+					 sizeof(wanted), by_event)
+			       : NULL;
+
+	return found ? found->members : 0;
 }
 
 static int by_value(const void *left, const void *right)
@@ -175,10 +212,11 @@ static void mark_wanted(struct gather *gather, const struct kept *kept,
 			       NEIGHBOURS_SHARED, documents);
 }
 
-/* With each document all of its event, and of those linked to it. */
-static void mark_events(const struct event_index *index, struct bits *documents)
+/* With each document those of its event, and of those linked to it. */
+static void mark_events(struct gather *gather, struct bits *documents)
 {
-	struct marked marked = {index, documents};
+	const struct event_index *const index = gather->index;
+	struct marking marking = {gather, documents};
 	struct bits done = {0};
 	struct kept kept;
 	uint64_t event;
@@ -191,9 +229,12 @@ static void mark_events(const struct event_index *index, struct bits *documents)
 		if (bits_get(&done, event))
 			continue;
 		bits_set(&done, event);
-		event_index_linked(index, event, mark_members, &marked);
+		event_index_linked(index, event, mark_members, &marking);
 	}
 	bits_release(&done);
+	if (gather->giants)
+		qsort(gather->giant, gather->giants, sizeof(*gather->giant),
+		      by_event);
 }
 
 static void add_to_all(struct gather *gather, struct str key,
@@ -300,7 +341,7 @@ void gather_select(struct gather *gather, const struct weigher *weigher)
 	}
 	for (size_t i = 0; i < gather->wants; i++)
 		mark_document(gather->index, gather->wanted[i], &documents);
-	mark_events(gather->index, &documents);
+	mark_events(gather, &documents);
 	added = gather->documents;
 	add_earlier(gather, &documents);
 	bits_release(&documents);
@@ -340,5 +381,6 @@ void gather_free(struct gather *gather)
 	spool_free(gather->all);
 	free(gather->known);
 	free(gather->number);
+	free(gather->giant);
 	free(gather);
 }

@@ -10,7 +10,7 @@
  *
  * Of an index (event_index.h) those take part that share probes with a
  * document of the batch, that it has copies of, or that it is; and with each
- * all of its event. Memory: as given; without an index 4 bytes a document,
+ * those of its event. Memory: as given; without an index 4 bytes a document,
  * with one 20, and 8 times as much for each that takes part.
  */
 #ifndef GATHER_H
@@ -52,6 +52,10 @@ uint64_t gather_count(struct gather *gather, struct frequency *frequency);
 
 /* Find those of earlier batches. */
 void gather_select(struct gather *gather, const struct weigher *weigher);
+
+/* How many documents an event of the index has there, if it has so many that
+ * not all take part; else 0. */
+uint64_t gather_members(const struct gather *gather, uint64_t event);
 
 /* How many take part. */
 uint32_t gather_documents(const struct gather *gather);

@@ -353,10 +353,14 @@ void event_index_linked(const struct event_index *index, uint64_t speaker,
 	speakers_each(&index->speakers, speaker, use, data);
 }
 
-void event_index_members(const struct event_index *index, uint64_t event,
-			 struct bits *documents)
+/* Call use() for each member of an event, in order, with its rank. */
+static uint64_t each_member(const struct event_index *index, uint64_t event,
+			    void (*use)(uint64_t document, uint64_t rank,
+					void *data),
+			    void *data)
 {
 	struct postings_cursor cursor;
+	uint64_t rank = 0;
 
 	for (size_t i = 0; i < index->parts; i++) {
 		const struct part *const part = &index->part[i];
@@ -365,10 +369,43 @@ void event_index_members(const struct event_index *index, uint64_t event,
 		for (bool found = postings_seek(&cursor, event);
 		     found && cursor.key == event;
 		     found = postings_next(&cursor))
-			bits_set(documents,
-				 check_number(index, part, cursor.value));
+			use(check_number(index, part, cursor.value), rank++,
+			    data);
 		check_cursor(index, part, &cursor);
 	}
+	return rank;
+}
+
+struct chosen {
+	struct bits *documents;
+	uint64_t from; /* rank; and the first */
+};
+
+static void pass(uint64_t document, uint64_t rank, void *data)
+{
+	(void)document;
+	(void)rank;
+	(void)data;
+}
+
+static void choose(uint64_t document, uint64_t rank, void *data)
+{
+	const struct chosen *const chosen = data;
+
+	if (!rank || rank >= chosen->from)
+		bits_set(chosen->documents, document);
+}
+
+uint64_t event_index_members(const struct event_index *index, uint64_t event,
+			     struct bits *documents)
+{
+	const uint64_t all = each_member(index, event, pass, NULL);
+	struct chosen chosen = {documents, 0};
+
+	if (all > EVENT_INDEX_MEMBERS)
+		chosen.from = all - EVENT_INDEX_MEMBERS;
+	each_member(index, event, choose, &chosen);
+	return all;
 }
 
 void event_index_id(const struct event_index *index, uint64_t event,

@@ -38,6 +38,8 @@ enum {
 	/* For each term it meets so many on either side, those nearest to its
 	 * own day, and so many without one. */
 	EVENT_INDEX_NEAR = 32,
+	/* So many documents of an event take part: it may have any number. */
+	EVENT_INDEX_MEMBERS = 1024,
 };
 
 struct event_index *event_index_open(const char *folder);
@@ -73,9 +75,10 @@ uint64_t event_index_speaker(const struct event_index *index, uint64_t event);
 void event_index_linked(const struct event_index *index, uint64_t speaker,
 			void (*use)(uint64_t event, void *data), void *data);
 
-/* Set in *documents all of an event. */
-void event_index_members(const struct event_index *index, uint64_t event,
-			 struct bits *documents);
+/* Set in *documents those of an event: its first, and the last
+ * EVENT_INDEX_MEMBERS. Returns how many it has in all. */
+uint64_t event_index_members(const struct event_index *index, uint64_t event,
+			     struct bits *documents);
 
 /* Append the id of an event, a JSON string. */
 void event_index_id(const struct event_index *index, uint64_t event,
