@@ -5,10 +5,12 @@
 
 #include "heavy.h"
 #include "mem.h"
+#include "pool.h"
 #include "radix.h"
 
 enum {
 	TERMS = (1 + BLEND_LENDERS) * VECTOR_TERMS,
+	BLEND_ROW = 64,		     /* documents that a thread takes at once */
 	OWN_SHIFT = HEAVY_BITS - 17, /* two vectors' weights fit in a heavy */
 };
 
@@ -122,6 +124,63 @@ void blend_make(const struct blend *blend, struct vectors *vectors,
 		vector->weight[i] = (uint16_t)((uint64_t)heavy[i].weight *
 					       VECTOR_ONE / length);
 	}
+}
+
+/* Some documents in a row, and what they become. */
+struct blending {
+	uint32_t first, count;
+	struct vector vector[BLEND_ROW];
+};
+
+struct blender {
+	const struct blend *blend;
+	struct vectors *from, *to;
+};
+
+static void run(void *job, void *state)
+{
+	const struct blender *const blender = state;
+	struct blending *const blending = job;
+
+	for (uint32_t i = 0; i < blending->count; i++)
+		blend_make(blender->blend, blender->from, blending->first + i,
+			   &blending->vector[i]);
+}
+
+static void done(void *job, void *config)
+{
+	const struct blender *const blender = config;
+	struct blending *const blending = job;
+
+	for (uint32_t i = 0; i < blending->count; i++)
+		vectors_add(blender->to, &blending->vector[i]);
+	free(blending);
+}
+
+void blend_all(const struct blend *blend, struct vectors *vectors,
+	       size_t memory, size_t threads)
+{
+	const uint32_t count = vectors->count;
+	struct vectors blended;
+	struct blender blender = {blend, vectors, &blended};
+	void *state[POOL_THREADS_MAX];
+	struct pool *pool;
+
+	threads = vectors_threads(vectors, threads);
+	for (size_t i = 0; i < threads; i++)
+		state[i] = &blender;
+	vectors_init(&blended, memory);
+	pool = pool_new(threads, state, run, done, &blender);
+	for (uint32_t i = 0; i < count; i += BLEND_ROW) {
+		struct blending *const blending = xmalloc(sizeof(*blending));
+
+		blending->first = i;
+		blending->count = count - i < BLEND_ROW ? count - i : BLEND_ROW;
+		pool_submit(pool, blending);
+	}
+	pool_free(pool);
+	vectors_release(vectors);
+	*vectors = blended;
 }
 
 void blend_release(struct blend *blend)

@@ -55,6 +55,11 @@ void blend_offer(struct blend *blend, uint32_t a, uint32_t b, uint32_t alike);
 void blend_make(const struct blend *blend, struct vectors *vectors,
 		uint32_t document, struct vector *vector);
 
+/* Put those of all documents in the place of *vectors, with so much memory for
+ * them; threads: how many may help, as long as all vectors are in memory. */
+void blend_all(const struct blend *blend, struct vectors *vectors,
+	       size_t memory, size_t threads);
+
 void blend_release(struct blend *blend);
 
 #endif

@@ -103,6 +103,7 @@ void cluster_init(struct cluster *cluster,
 	const struct events_options events = {
 		.threshold = options->threshold,
 		.memory = options->memory / 2,
+		.threads = options->threads,
 		.index = options->index,
 	};
 

@@ -5,7 +5,6 @@
 
 #include "events_internal.h"
 #include "likeness.h"
-#include "lookup.h"
 #include "mem.h"
 
 /* What was copied, until it is known from whom. */
@@ -40,6 +39,8 @@ struct events *events_new(const struct events_options *options)
 
 	memset(events, 0, sizeof(*events));
 	events->options = *options;
+	if (!events->options.threads)
+		events->options.threads = 1;
 	frequency_init(&events->frequency);
 	names_init(&events->names);
 	lineage_init(&events->lineage, options->index);
@@ -47,7 +48,7 @@ struct events *events_new(const struct events_options *options)
 	events->gather = gather_new(memory / 8, options->index);
 	vectors_init(&events->vectors, memory / 4);
 	tempfile_init(&events->copyings);
-	tempfile_init(&events->edges);
+	edges_init(&events->edges);
 	events->neighbours =
 		neighbours_new(&events->vectors, FLOOR, memory / 4);
 	return events;
@@ -233,23 +234,15 @@ static void find_edges(struct events *events)
 
 	neighbours_set_check(events->neighbours, check_pair, events);
 	while (neighbours_next(events->neighbours, &edge))
-		tempfile_append(&events->edges, &edge, sizeof(edge));
+		edges_add(&events->edges, &edge);
 	neighbours_free(events->neighbours);
 	events->neighbours = NULL;
 }
 
 static void blend_vectors(struct events *events)
 {
-	struct vectors blended;
-	struct vector vector = {0};
-
-	vectors_init(&blended, events->options.memory / 4);
-	for (uint32_t i = 0; i < events->count; i++) {
-		blend_make(&events->blend, &events->vectors, i, &vector);
-		vectors_add(&blended, &vector);
-	}
-	vectors_release(&events->vectors);
-	events->vectors = blended;
+	blend_all(&events->blend, &events->vectors, events->options.memory / 4,
+		  events->options.threads);
 }
 
 /* How alike the ends of each edge are now that words were lent. */
@@ -257,20 +250,8 @@ static void compare_again(struct events *events,
 			  void (*use)(void *context, const struct edge *),
 			  void *context)
 {
-	struct lookup lookup;
-	uint32_t loaded = NONE;
-	struct edge edge;
-
-	for (uint64_t at = 0; at < events->edges.size; at += sizeof(edge)) {
-		tempfile_read(&events->edges, at, &edge, sizeof(edge));
-		if (edge.a != loaded)
-			lookup_load(&lookup,
-				    vectors_get(&events->vectors, edge.a));
-		loaded = edge.a;
-		edge.alike = lookup_cosine(
-			&lookup, vectors_get(&events->vectors, edge.b));
-		use(context, &edge);
-	}
+	edges_compare(&events->edges, &events->vectors, events->options.threads,
+		      use, context);
 }
 
 static void offer(void *context, const struct edge *edge)
@@ -372,7 +353,8 @@ size_t events_find(struct events *events)
 			    events->threshold, events->options.memory / 4);
 	lineage_unite(&events->lineage, false, unite, events);
 	compare_again(events, link_pair, events);
-	tempfile_reset(&events->edges);
+	edges_release(&events->edges);
+	edges_init(&events->edges);
 	linkage_run(events->linkage, &rules);
 	lineage_unite(&events->lineage, true, unite_linked, events);
 	events->root = linkage_roots(events->linkage);
@@ -430,7 +412,7 @@ void events_free(struct events *events)
 	if (events->linkage)
 		linkage_free(events->linkage);
 	vectors_release(&events->vectors);
-	tempfile_release(&events->edges);
+	edges_release(&events->edges);
 	remember_free(events->remember);
 	free(events->created);
 	free(events->member);

@@ -41,6 +41,7 @@ struct events;
 struct events_options {
 	double threshold; /* average likeness within an event, from 0 to 1 */
 	size_t memory;
+	size_t threads;		   /* that may help; 0 is 1 */
 	struct event_index *index; /* borrowed; NULL: none */
 };
 

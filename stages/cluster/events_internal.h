@@ -9,6 +9,7 @@
 
 #include "blend.h"
 #include "bounds.h"
+#include "edges.h"
 #include "event_day.h"
 #include "events.h"
 #include "frequency.h"
@@ -43,8 +44,8 @@ struct events {
 	struct turns turns;
 	struct vectors vectors;
 	struct blend blend;
-	struct tempfile edges; /* struct edge */
-	int32_t *created;      /* day of publication of each document */
+	struct edges edges;
+	int32_t *created; /* day of publication of each document */
 	struct neighbours *neighbours;
 	struct linkage *linkage;
 	const uint32_t *root;

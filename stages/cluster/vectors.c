@@ -63,6 +63,11 @@ const struct vector *vectors_get(struct vectors *vectors, uint32_t document)
 	return &vectors->vector[at];
 }
 
+size_t vectors_threads(const struct vectors *vectors, size_t threads)
+{
+	return vectors->number ? 1 : threads;
+}
+
 void vectors_release(struct vectors *vectors)
 {
 	tempfile_release(&vectors->file);

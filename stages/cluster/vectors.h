@@ -31,6 +31,10 @@ void vectors_add(struct vectors *vectors, const struct vector *vector);
 /* Good until the next call. No more vectors_add() from the first one on. */
 const struct vector *vectors_get(struct vectors *vectors, uint32_t document);
 
+/* How many of so many threads may call vectors_get() at a time: all, if all
+ * vectors are in memory, and then what it returns is good for ever; else 1. */
+size_t vectors_threads(const struct vectors *vectors, size_t threads);
+
 void vectors_release(struct vectors *vectors);
 
 #endif

@@ -1,5 +1,7 @@
 #include "../../stages/cluster/blend.h"
 
+#include <string.h>
+
 #include "tap.h"
 
 enum { ONE = VECTOR_ONE, DOCUMENTS = 8 };
@@ -25,11 +27,20 @@ static unsigned weight(const struct vector *vector, uint32_t term)
 	return 0;
 }
 
+static bool are_same(const struct vector *a, const struct vector *b)
+{
+	return a->count == b->count &&
+	       !memcmp(a->term, b->term, a->count * sizeof(*a->term)) &&
+	       !memcmp(a->weight, b->weight, a->count * sizeof(*a->weight));
+}
+
 int main(void)
 {
 	struct vectors vectors;
 	struct blend blend;
 	struct vector vector = {0}, other = {0};
+	static struct vector alone[DOCUMENTS];
+	size_t differ = 0;
 
 	fill(&vectors);
 	blend_init(&blend, DOCUMENTS);
@@ -65,6 +76,16 @@ int main(void)
 	ok(weight(&vector, 2) > 8 * weight(&vector, 3));
 	blend.squarings = 1;
 
+	/* all at once, by any threads: each as by itself */
+	for (uint32_t i = 0; i < DOCUMENTS; i++)
+		blend_make(&blend, &vectors, i, &alone[i]);
+	blend_all(&blend, &vectors, (size_t)1 << 20, 3);
+	for (uint32_t i = 0; i < DOCUMENTS; i++)
+		differ += !are_same(&alone[i], vectors_get(&vectors, i));
+	ok(vectors.count == DOCUMENTS && !differ);
+
+	vectors_release(&vectors);
+	fill(&vectors);
 	blend_reset(&blend, DOCUMENTS); /* all is forgotten */
 	blend_make(&blend, &vectors, 0, &vector);
 	ok(vector.count == 1);
