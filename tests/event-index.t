@@ -112,6 +112,8 @@ def orders_and_sizes(work):
     told = happenings.happenings(900, 12)
     half = len(told) // 2
     first, second = reports(told[:half]), reports(told[half:])
+    for row in first[::3]:
+        row['title'] = 'The third %s' % row['title']
     want = None
     for name, options in [('as', ''), ('bs', '-S 4M -j4'), ('cs', '-j1')]:
         mixed = (lambda rows: rows) if name == 'as' else shuffled
@@ -123,6 +125,8 @@ def orders_and_sizes(work):
         else:
             same([a == b for a, b in zip(got, want)], [True] * 6,
                  'shuffled, %s: the same, with an index' % options)
+            same(index(work, name) == index(work, 'as'), True,
+                 'shuffled, %s: and the index too, byte for byte' % options)
 
 
 # what was given out stays

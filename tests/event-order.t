@@ -95,6 +95,28 @@ def order(work):
          'threads that are no number')
 
 
+def spared(work):
+    """What was in the file of events stays until there is something to write."""
+    rows = reports(happenings.happenings(3, 7))
+    write(work, 'old', rows)
+    broken = run('winnow-cluster -e old', input=b'{"id":5}\n', cwd=work)
+    ok(broken.returncode == 1 and parsed(lines_of(work, 'old')) == rows,
+       'a run that fails leaves the file of events', broken.stderr.decode())
+    want = cluster(work, '', rows)
+    same(cluster(work, '-e old old') == want, True, 'it may be the input')
+    ok(0 < len(parsed(lines_of(work, 'old'))) <= len(rows), 'and has the events then')
+
+
+def odd_ids(work):
+    """--explain takes ids as they are, whatever JSON makes of them."""
+    rows = reports(happenings.happenings(3, 7))
+    ids = 'a"b\u00e9', 'c\\d'
+    write(work, 'odd', [dict(row, id=ident) for row, ident in zip(rows, ids)])
+    got = run("winnow-cluster -x 'a\"b\u00e9' 'c\\d' odd", cwd=work)
+    ok(got.returncode == 0 and rows[0]['title'] in got.stdout.decode(),
+       'ids with quotes and escapes', got.stderr.decode())
+
+
 # members and terms
 
 def members(work):
@@ -110,6 +132,7 @@ def members(work):
 
 
 with folder() as top:
-    for test in order_of_times, order_of_match, order_of_copies, order, members:
+    for test in (order_of_times, order_of_match, order_of_copies, order, spared, odd_ids,
+                 members):
         section(test, top)
 done()

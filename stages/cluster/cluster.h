@@ -50,7 +50,7 @@ void cluster_want(struct cluster *cluster, const char *id);
 void cluster_read(struct cluster *cluster, char **files);
 
 /* Write all records to standard output, in canonical order, but a copy never
- * before what it is of; and the lines of events to their file. */
+ * before what it is of (turns.h); and the lines of events to their file. */
 void cluster_write(struct cluster *cluster);
 
 /* Write instead why the two documents are of one event or not. The id of one

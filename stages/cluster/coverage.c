@@ -1,9 +1,11 @@
 #include "coverage.h"
 
 #include <endian.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "date.h"
 #include "json.h"
@@ -54,7 +56,7 @@ struct coverage *coverage_new(const char *name, size_t memory)
 
 	*coverage = (struct coverage){.name = name};
 	coverage->spool = spool_new(memory);
-	coverage->file = fopen(name, "we");
+	coverage->file = fopen(name, "ae"); /* what is there stays for now */
 	if (!coverage->file)
 		die_errno("cannot open '%s'", name);
 	return coverage;
@@ -330,6 +332,9 @@ void coverage_write(struct coverage *coverage,
 	struct str key, row;
 	uint32_t event = 0, next;
 
+	/* a pipe or a device has nothing to cut */
+	if (ftruncate(fileno(coverage->file), 0) && errno != EINVAL)
+		die_errno("cannot write '%s'", coverage->name);
 	spool_rewind(coverage->spool);
 	while (spool_next(coverage->spool, &key, &row)) {
 		memcpy(&next, key.p, sizeof(next));

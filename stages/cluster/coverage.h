@@ -16,7 +16,8 @@
 
 struct coverage;
 
-/* name: of the file to write, anew; one that cannot be opened is fatal. */
+/* name: of the file to write; one that cannot be opened is fatal. What it
+ * holds stays until coverage_write(). */
 struct coverage *coverage_new(const char *name, size_t memory);
 
 /* Append what is needed of a record: an object that is still open, to which

@@ -1,7 +1,6 @@
 #include "digest.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "date.h"
 #include "json.h"
@@ -174,7 +173,7 @@ static bool add_copy(struct digest *digest, struct str copy)
 	if (!at.p || !of.p || !containment.p || json_kind(of) != '"' ||
 	    !json_uint(at, &n) || n >= digest->paragraphs.count)
 		return false;
-	if (also.p && json_kind(also) != '[')
+	if (json_kind(containment) != '0' || (also.p && json_kind(also) != '['))
 		return false;
 	add_source(digest, of,
 		   digest->length[n] < DIGEST_COPY_TOKENS || digest->skip[n]

@@ -431,7 +431,9 @@ void facts_end(struct facts_finder *finder, struct facts *facts)
 	struct when when;
 	struct date date;
 
-	*facts = (struct facts){.day = FACTS_NO_DAY, .daily = finder->daily};
+	memset(facts, 0, sizeof(*facts)); /* what lies between members, too */
+	facts->day = FACTS_NO_DAY;
+	facts->daily = finder->daily;
 	for (size_t i = finder->ordinals; i-- > 0;)
 		if (!finder->ambiguous[i])
 			facts->ordinal = finder->ordinal[i]; /* the first */

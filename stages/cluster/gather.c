@@ -65,7 +65,7 @@ bool gather_add(struct gather *gather, struct str key, struct str packed)
 {
 	struct buf *out;
 
-	if (gather->records == UINT32_MAX)
+	if (gather->records == UINT32_MAX - 1)
 		return false;
 	gather->records++;
 	out = spool_begin(gather->batch, key);
@@ -115,7 +115,7 @@ uint64_t gather_count(struct gather *gather, struct frequency *frequency)
 	if (gather->index) {
 		documents = event_index_documents(gather->index);
 		event_index_frequency(gather->index, frequency);
-		gather->known = xreallocarray(NULL, gather->records + 1,
+		gather->known = xreallocarray(NULL, gather->records + (size_t)1,
 					      sizeof(*gather->known));
 	}
 	spool_rewind(gather->batch);
@@ -324,7 +324,7 @@ void gather_select(struct gather *gather, const struct weigher *weigher)
 	if (!gather->index)
 		return;
 	gather->all = spool_new(gather->memory / 2);
-	gather->number = xreallocarray(NULL, gather->records + 1,
+	gather->number = xreallocarray(NULL, gather->records + (size_t)1,
 				       sizeof(*gather->number));
 	gather->documents = 0;
 	spool_rewind(gather->batch);

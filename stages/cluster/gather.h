@@ -10,8 +10,8 @@
  *
  * Of an index (event_index.h) those take part that share probes with a
  * document of the batch, that it has copies of, or that it is; and with each
- * those of its event. Memory: as given; without an index 4 bytes a document,
- * with one 20, and 8 times as much for each that takes part.
+ * those of its event. Memory: as given; with an index 12 bytes a record
+ * and 16 a document of it that takes part.
  */
 #ifndef GATHER_H
 #define GATHER_H
@@ -39,7 +39,7 @@ struct gather;
 struct gather *gather_new(size_t memory, struct event_index *index);
 
 /* A record of the batch: kept_key() and kept_pack(), which are copied. False
- * if there are too many (2^32 - 1). */
+ * if there are too many (2^32 - 2). */
 bool gather_add(struct gather *gather, struct str key, struct str packed);
 
 /* Let a document of the index take part, if it has one of this hash, whatever

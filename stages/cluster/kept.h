@@ -3,7 +3,7 @@
  * for later batches: a digest, packed into bytes.
  *
  * Numbers are as the machine has them: what is packed does not move to another
- * one. Linear in what it holds, and a few KiB: a bag is of fixed size.
+ * one. Some KiB and what the row has: a bag is of fixed size.
  */
 #ifndef KEPT_H
 #define KEPT_H

@@ -3,8 +3,8 @@
  *
  * The heaviest terms of its mean vector, single tokens and two in a row, as
  * they stand in the texts. Each document names those that it has; of an event
- * the KEYTERMS_MOST heaviest are given, without those that are part of another
- * one.
+ * the KEYTERMS_MOST heaviest are given, without those whose letters are part of
+ * another one ("flood" and "floods").
  */
 #ifndef KEYTERMS_H
 #define KEYTERMS_H
@@ -23,9 +23,10 @@ enum {
 	KEYTERMS_MOST = 12,
 };
 
-/* Append [[term,weight,"text"],...], in the order of the text: of n terms
- * (bag.h, at most KEYTERMS_WANTED), by which term[] is sorted, those that
- * stand in text. tokens: scratch. Adds to an open array. */
+/* Append the items [term,weight,"text"] to an open array, in the order of the
+ * text: of n terms (bag.h, at most KEYTERMS_WANTED) those that stand in text.
+ * Sorts term[], and takes the weights of those that it found. tokens:
+ * scratch. */
 void keyterms_find(struct heavy *term, size_t n, struct str text,
 		   struct tokens *tokens, struct buf *out);
 

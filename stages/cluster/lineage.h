@@ -3,8 +3,7 @@
  * says of two such events in one cluster: they are linked, and the older
  * speaks for both (event_index.h).
  *
- * Memory: 32 bytes a document of earlier batches, 16 a cluster with any, 4 a
- * cluster without.
+ * Memory: up to 64 bytes a document of earlier batches, 4 any.
  */
 #ifndef LINEAGE_H
 #define LINEAGE_H

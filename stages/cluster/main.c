@@ -4,6 +4,8 @@
  * Holds its input until all of it was seen, as sort(1) does; see events.h
  * for how, and for what memory grows with.
  */
+#include <unistd.h>
+
 #include "cli.h"
 #include "cluster.h"
 #include "mem.h"
@@ -87,6 +89,12 @@ int main(int argc, char **argv)
 		warn("--explain wants two ids, and no --events");
 		return EXIT_USAGE;
 	}
+	if (folder && !*folder) {
+		warn("--index wants a folder");
+		return EXIT_USAGE;
+	}
+	if (explains && folder && access(folder, F_OK))
+		die_errno("cannot open the folder '%s'", folder);
 	mem_return_large();
 	cluster.threads = pool_threads(cluster.threads);
 	if (cluster.memory < MEMORY_MIN)

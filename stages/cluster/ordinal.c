@@ -350,7 +350,7 @@ bool ordinal_next(struct str text, const struct tokens *tokens, int language,
 
 		if (!n)
 			continue;
-		ordinal->number = (uint16_t)number;
+		*ordinal = (struct ordinal){.number = (uint16_t)number};
 		take_words(tokens, i, i + n, ordinal);
 		*at = i + n;
 		return true;

@@ -3,15 +3,16 @@
 #include <stdlib.h>
 
 #include "mem.h"
+#include "numbers.h"
 
 struct remember {
 	struct event_index *index;
 	const struct weigher *weigher;
 	size_t memory;
 	struct event_writer writer;
-	uint32_t *place; /* in the segment, of each document */
-	struct buf last; /* id */
-	struct buf body; /* scratch */
+	uint32_t *place;	/* in the segment, of each document */
+	struct numbers numbers; /* the same, by id */
+	struct buf body;	/* scratch */
 };
 
 struct remember *remember_new(struct event_index *index,
@@ -32,23 +33,21 @@ void remember_document(struct remember *remember, const struct kept *kept,
 		       uint32_t number, uint64_t event, struct str row)
 {
 	struct event_writer *const writer = &remember->writer;
+	const uint64_t hash = kept_hash(kept->id);
 	struct kept with_row = *kept;
 	struct bag bag;
 
-	remember->place[number] = (uint32_t)writer->head.documents;
-	if (remember->last.n && str_eq(buf_str(&remember->last), kept->id)) {
-		remember->place[number]--;
+	if (numbers_find(&remember->numbers, hash, &remember->place[number]))
 		return;
-	}
-	buf_reset(&remember->last);
-	buf_add_str(&remember->last, kept->id);
+	remember->place[number] = (uint32_t)writer->head.documents;
+	numbers_add(&remember->numbers, hash, remember->place[number]);
 	kept_bag(kept, &bag);
 	vector_trim(remember->weigher, &bag, REMEMBER_TERMS);
 	with_row.row = row;
 	buf_reset(&remember->body);
 	kept_put(&with_row, &bag, &remember->body);
-	event_writer_document(writer, buf_str(&remember->body),
-			      kept_hash(kept->id), kept->day, event);
+	event_writer_document(writer, buf_str(&remember->body), hash, kept->day,
+			      event);
 	vector_trim(remember->weigher, &bag, REMEMBER_PROBES);
 	for (size_t i = 0; i < bag.count; i++)
 		event_writer_probe(writer, bag.term[i]);
@@ -73,7 +72,7 @@ void remember_free(struct remember *remember)
 		return;
 	event_writer_release(&remember->writer);
 	free(remember->place);
-	buf_release(&remember->last);
+	numbers_release(&remember->numbers);
 	buf_release(&remember->body);
 	free(remember);
 }

@@ -1,8 +1,9 @@
 /*
  * remember.h - adding a batch to an index of events.
  *
- * Of each document its heaviest terms are kept, those that no other has yet
- * among them: what comes later may.
+ * Of each document its heaviest terms are kept; also those that no other
+ * document has yet, as a later one may. Memory: as given, and up to 36 bytes a
+ * document.
  */
 #ifndef REMEMBER_H
 #define REMEMBER_H
@@ -28,8 +29,8 @@ struct remember *remember_new(struct event_index *index,
 			      const struct weigher *weigher, size_t memory,
 			      uint32_t documents);
 
-/* A new document, in canonical order; one that has the id of that before it
- * is the same. */
+/* A new document, in canonical order; of those that have one id the first is
+ * kept. */
 void remember_document(struct remember *remember, const struct kept *kept,
 		       uint32_t number, uint64_t event, struct str row);
 

@@ -9,7 +9,7 @@
  * does not depend on the order of the input either.
  *
  * Memory: 8 bytes a pair of copy and source; unless the canonical order does,
- * 4 more and 24 a document.
+ * 4 more and 20 a document.
  */
 #ifndef TURNS_H
 #define TURNS_H

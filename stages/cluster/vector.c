@@ -1,7 +1,5 @@
 #include "vector.h"
 
-#include <string.h>
-
 #include "heavy.h"
 #include "radix.h"
 

@@ -26,13 +26,16 @@ static const char *const roles[] = {
 /* The one that this is and that was not noted yet; NULL if it is none. */
 static struct why_document *find(const struct why *why, struct str id)
 {
-	const struct str text = {id.p + 1, id.n - 2};
+	const struct why_document *found = NULL;
+	struct buf text = {0};
 
-	for (size_t i = 0; i < 2; i++)
+	json_unescape(id, &text);
+	for (size_t i = 0; i < 2 && !found; i++)
 		if (!why->document[i].found &&
-		    str_eq(text, str_from(why->document[i].wanted)))
-			return (struct why_document *)&why->document[i];
-	return NULL;
+		    str_eq(buf_str(&text), str_from(why->document[i].wanted)))
+			found = &why->document[i];
+	buf_release(&text);
+	return (struct why_document *)found;
 }
 
 bool why_wants(const struct why *why, struct str id)

@@ -32,8 +32,11 @@ static void lock_folder(struct folder *folder)
 		openat(folder->fd, "lock", O_RDWR | O_CREAT | O_CLOEXEC, 0666);
 	if (folder->lock < 0)
 		die_errno("cannot open '%s/lock'", folder->name);
-	if (flock(folder->lock, LOCK_EX | LOCK_NB))
-		die_errno("another run uses the index '%s'", folder->name);
+	if (!flock(folder->lock, LOCK_EX | LOCK_NB))
+		return;
+	if (errno == EWOULDBLOCK)
+		die("another run uses the index '%s'", folder->name);
+	die_errno("cannot lock '%s/lock'", folder->name);
 }
 
 static _Noreturn void die_damaged(const struct folder *folder)

@@ -133,6 +133,9 @@ void event_index_frequency(const struct event_index *index,
 	const char *wrong;
 	struct str bytes;
 
+	if (!index->counts && index->parts)
+		die_damaged(index, index->part[0].number,
+			    "the counts that belong to it are missing");
 	if (!index->counts)
 		return;
 	bytes = folder_map(&index->folder, index->counts);
@@ -438,6 +441,9 @@ static size_t merge_from(const struct event_index *index, uint64_t documents)
 	for (size_t i = index->parts; i-- > 0;) {
 		const uint64_t here = index->part[i].segment.head.documents + 1;
 
+		/* documents of a segment have 32 bits */
+		if (behind + here > UINT32_MAX)
+			break;
 		if (here < behind)
 			from = i;
 		behind += here;

@@ -12,7 +12,8 @@
  * event is for good what it was when it was first written. If two turn out to
  * be one, a link says so (speakers.h).
  *
- * Memory: 32 bytes a link; files are mapped.
+ * Memory: 64 bytes a link, and 16 for each document that a batch shares a probe
+ * with, once for each; files are mapped.
  */
 #ifndef EVENT_INDEX_H
 #define EVENT_INDEX_H

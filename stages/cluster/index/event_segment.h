@@ -81,7 +81,8 @@ size_t event_segment_links(const struct event_segment *segment);
 struct event_link event_segment_link(const struct event_segment *segment,
 				     size_t i);
 
-/* The first document that has a day and none before `day`; `undated` if there
+/* The first document that has a day and none before `day`, give or take one
+ * (order is by UTC, days are of the language's zone); `undated` if there
  * is none. */
 uint32_t event_segment_since(const struct event_segment *segment, int64_t day);
 

@@ -1,7 +1,6 @@
 #include "event_writer.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include <xxhash.h>
 

@@ -2,10 +2,9 @@
  * event_writer.h - making a segment of an index of events.
  *
  *	event_writer_init(&w, memory, first);
- *	event_writer_document(&w, &place, body, hash);	in canonical order
- *		event_writer_probe(&w, term);		its own
- *	event_writer_event(&w, document);	for each new event, in order
- *	event_writer_link(&w, link);
+ *	event_writer_document(&w, body, hash, day, event);	in canonical
+ *order event_writer_probe(&w, term);		its own event_writer_event(&w,
+ *document);	for each new event, in order event_writer_link(&w, link);
  *	event_writer_end(&w, fd);
  *
  * What is said decides every byte. Memory: as given; the rest waits in

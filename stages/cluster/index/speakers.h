@@ -2,8 +2,8 @@
  * speakers.h - events that turned out to be one, and which speaks for them.
  *
  * Links are pairs; all that hang together are one, and the smallest number, the
- * oldest, speaks for them (disjoint sets: Galler and Fischer 1964). Memory: 32
- * bytes an event that is linked.
+ * oldest, speaks for them (disjoint sets: Galler and Fischer 1964). Memory: up
+ * to 64 bytes a link.
  */
 #ifndef SPEAKERS_H
 #define SPEAKERS_H
