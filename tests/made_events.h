@@ -8,7 +8,6 @@
 #ifndef MADE_EVENTS_H
 #define MADE_EVENTS_H
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -18,6 +17,7 @@
 #include "../stages/cluster/index/event_writer.h"
 #include "../stages/cluster/kept.h"
 #include "buf.h"
+#include "made_file.h"
 #include "str.h"
 
 /* Spread, as hashes are. */
@@ -97,17 +97,9 @@ static inline void made_document(struct event_writer *writer,
 static inline struct str made_end(struct event_writer *writer, char **out)
 {
 	FILE *const file = tmpfile();
-	struct str bytes = {0};
+	const bool written = file && event_writer_end(writer, fileno(file));
+	const struct str bytes = made_bytes(file, written, out);
 
-	*out = NULL;
-	if (file && event_writer_end(writer, fileno(file))) {
-		bytes.n = (size_t)lseek(fileno(file), 0, SEEK_END);
-		bytes.p = *out = malloc(bytes.n);
-		if (pread(fileno(file), *out, bytes.n, 0) != (ssize_t)bytes.n)
-			bytes.n = 0;
-	}
-	if (file)
-		fclose(file);
 	event_writer_release(writer);
 	return bytes;
 }

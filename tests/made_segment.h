@@ -15,6 +15,7 @@
 #include <xxhash.h>
 
 #include "../stages/match/index/segment_write.h"
+#include "made_file.h"
 #include "shingles.h"
 
 static const struct segment_shingling made_shingling = {
@@ -79,16 +80,9 @@ static inline void made_document(struct segment_writer *writer,
 static inline struct str made_end(struct segment_writer *writer, char **out)
 {
 	FILE *const file = tmpfile();
-	struct str bytes = {0};
+	const bool written = file && segment_writer_end(writer, fileno(file));
+	const struct str bytes = made_bytes(file, written, out);
 
-	if (file && segment_writer_end(writer, fileno(file))) {
-		bytes.n = (size_t)lseek(fileno(file), 0, SEEK_END);
-		bytes.p = *out = malloc(bytes.n);
-		if (pread(fileno(file), *out, bytes.n, 0) != (ssize_t)bytes.n)
-			bytes.n = 0;
-	}
-	if (file)
-		fclose(file);
 	segment_writer_release(writer);
 	return bytes;
 }

@@ -106,28 +106,6 @@ static void look_at_days(const struct event_segment *segment)
 	}
 }
 
-/* Upwards, one after the other, and by leaps. */
-static void look_at_list(const struct postings *postings)
-{
-	struct postings_cursor cursor;
-	uint64_t key = 0, entries = 0;
-
-	postings_rewind(&cursor, postings);
-	for (; postings_next(&cursor); key = cursor.key, entries++)
-		must(cursor.key >= key);
-	must(entries <= postings->count && entries <= postings->entries.n);
-	must(cursor.broken || entries == postings->count);
-	for (unsigned leap = 1; leap < 64; leap += 9) {
-		postings_rewind(&cursor, postings);
-		for (key = 0; postings_seek(&cursor, key);
-		     key = cursor.key + (UINT64_C(1) << leap)) {
-			must(cursor.key >= key);
-			if (cursor.key > UINT64_MAX - (UINT64_C(1) << leap))
-				break;
-		}
-	}
-}
-
 /* One after another, as it is in an index; what comes out is a segment. */
 static void merge(const struct event_segment *segment, size_t n)
 {
@@ -161,9 +139,9 @@ static void look(struct str bytes)
 	look_at_documents(&segment);
 	look_at_events(&segment);
 	look_at_days(&segment);
-	look_at_list(&segment.ids);
-	look_at_list(&segment.probes);
-	look_at_list(&segment.members);
+	must(made_list_is_good(&segment.ids));
+	must(made_list_is_good(&segment.probes));
+	must(made_list_is_good(&segment.members));
 	merge(&segment, 1);
 	merge(&segment, 2);
 }

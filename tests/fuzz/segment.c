@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "../../stages/match/index/segment.h"
+#include "made_file.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -66,28 +67,6 @@ static void look_at_paragraphs(struct segment *segment)
 	}
 }
 
-/* Upwards, one after the other, and by leaps. */
-static void look_at_list(const struct postings *postings)
-{
-	struct postings_cursor cursor;
-	uint64_t key = 0, entries = 0;
-
-	postings_rewind(&cursor, postings);
-	for (; postings_next(&cursor); key = cursor.key, entries++)
-		must(cursor.key >= key);
-	must(entries <= postings->count && entries <= postings->entries.n);
-	must(cursor.broken || entries == postings->count);
-	for (unsigned leap = 1; leap < 64; leap += 9) {
-		postings_rewind(&cursor, postings);
-		for (key = 0; postings_seek(&cursor, key);
-		     key = cursor.key + (UINT64_C(1) << leap)) {
-			must(cursor.key >= key);
-			if (cursor.key > UINT64_MAX - (UINT64_C(1) << leap))
-				break;
-		}
-	}
-}
-
 static void look(struct str bytes, bool check)
 {
 	struct segment segment;
@@ -95,9 +74,9 @@ static void look(struct str bytes, bool check)
 	if (!segment_open(&segment, bytes, check)) {
 		look_at_documents(&segment);
 		look_at_paragraphs(&segment);
-		look_at_list(&segment.ids);
-		look_at_list(&segment.exact);
-		look_at_list(&segment.prints);
+		must(made_list_is_good(&segment.ids));
+		must(made_list_is_good(&segment.exact));
+		must(made_list_is_good(&segment.prints));
 	}
 	segment_close(&segment);
 }
