@@ -153,7 +153,8 @@ class Match(Case):
         result = run('winnow-match -i %s -c' % index, cwd=self.work)
         if result.returncode:
             return result.stderr
-        made = os.path.exists(self.path(index + '/MANIFEST'))
+        with open(self.path(index + '/MANIFEST'), 'rb') as data:
+            made = any(line.startswith(b'segment ') for line in data)
         return segments(self.path(index)) if made else []
 
     @classmethod
