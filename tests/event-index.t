@@ -245,6 +245,22 @@ def afterwards(work, three, told):
            lang + ': and no event is linked with itself')
 
 
+def still_tied(work):
+    """Linked events are one, also for a run that would not find them alike."""
+    a, b, both = happenings.tied(0)
+    fill = reports(happenings.happenings(20, 9))
+    for batch in fill + a[:2], b[:2], both:
+        cluster(work, '-i still', batch)
+    got = events(cluster(work, '-i still -t .99 -e lines', [a[0], b[0]]))
+    older, newer = 'e' + a[0]['id'], 'e' + b[0]['id']
+    size = 4 + len(both)
+    same([(got[row['id']]['id'], got[row['id']]['size']) for row in (a[0], b[0])],
+         [(older, size), (newer, size)], 'both have all documents of both')
+    same([(line['id'], line['links'], line['size'])
+          for line in parsed(lines_of(work, 'lines'))], [(older, [newer], size)],
+         'and one line')
+
+
 # sisters
 
 def sisters(work):
@@ -445,7 +461,7 @@ def cost(work):
 
 
 with folder() as top:
-    for test in (two_batches, any_parts, orders_and_sizes, again, ties, giant, sisters, terms,
-                 explain, cost):
+    for test in (two_batches, any_parts, orders_and_sizes, again, ties, still_tied, giant,
+                 sisters, terms, explain, cost):
         section(test, top)
 done()
