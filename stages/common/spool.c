@@ -54,16 +54,6 @@ struct spool *spool_new(size_t memory)
 	return spool;
 }
 
-static int compare_keys(struct str a, struct str b)
-{
-	const size_t n = a.n < b.n ? a.n : b.n;
-	const int order = n ? memcmp(a.p, b.p, n) : 0;
-
-	if (order || a.n == b.n)
-		return order;
-	return a.n < b.n ? -1 : 1;
-}
-
 static struct str entry_key(const struct spool *spool,
 			    const struct entry *entry)
 {
@@ -86,7 +76,7 @@ static int compare_entries(const void *left, const void *right, void *data)
 
 	if (a->prefix != b->prefix)
 		return a->prefix < b->prefix ? -1 : 1;
-	order = compare_keys(entry_key(data, a), entry_key(data, b));
+	order = str_order(entry_key(data, a), entry_key(data, b));
 	if (order)
 		return order;
 	if (a->block != b->block)
@@ -233,7 +223,7 @@ void spool_add_adopted(struct spool *spool, struct str key, size_t record)
 
 static bool is_before(const struct cursor *a, const struct cursor *b)
 {
-	const int order = compare_keys(a->key, b->key);
+	const int order = str_order(a->key, b->key);
 
 	return order ? order < 0 : a->order < b->order;
 }
