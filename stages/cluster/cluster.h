@@ -22,9 +22,9 @@
 #include "why.h"
 
 struct cluster_options {
-	double threshold; /* see events.h */
-	size_t memory;	  /* bytes */
-	size_t threads;
+	double threshold;	   /* see events.h */
+	size_t memory;		   /* bytes */
+	size_t threads;		   /* at least 1 */
 	const char *coverage;	   /* file for lines of events, or NULL */
 	struct event_index *index; /* borrowed, or NULL */
 };
@@ -35,11 +35,11 @@ struct cluster {
 	struct events *events;
 	struct coverage *coverage; /* or NULL */
 	uint32_t documents;	   /* records read */
-	uint64_t bytes;
-	size_t found; /* events */
+	uint64_t bytes;		   /* of them */
+	size_t found;		   /* events, once read */
 };
 
-/* options are borrowed. */
+/* options are borrowed. Opens the file for lines of events. */
 void cluster_init(struct cluster *cluster,
 		  const struct cluster_options *options);
 

@@ -86,7 +86,7 @@ static bool take(struct buf *prepared, void *config, size_t *taken,
 		key = str_take(&rest, parts.key);
 		line = str_take(&rest, parts.line);
 		if (!events_add(cluster->events, key, packed)) {
-			error->what = "more than 4294967295 records";
+			error->what = "more than 4294967294 records";
 			return false;
 		}
 		spool_add(cluster->records, key, line);

@@ -49,7 +49,6 @@ static void put_members(struct buf *out, const struct event *event)
 	json_put_share(out, event->sure);
 	json_put_key(out, "size");
 	buf_add_uint(out, event->size);
-	json_put_key(out, "links");
 }
 
 static void put_line(struct writing *writing, uint32_t document,
@@ -64,6 +63,7 @@ static void put_line(struct writing *writing, uint32_t document,
 	json_put_key(out, "id");
 	events_put_id(writing->events, document, out);
 	put_members(out, &event);
+	json_put_key(out, "links");
 	events_put_links(writing->events, document, out);
 	json_put_key(out, "score");
 	json_put_share(out, events_score(writing->events, document));
@@ -80,6 +80,7 @@ static void put_head(void *data, uint32_t first, struct buf *out)
 	json_put_key(out, "id");
 	events_put_event_id(writing->events, first, out);
 	put_members(out, &event);
+	json_put_key(out, "links");
 	events_put_event_links(writing->events, first, out);
 }
 

@@ -99,6 +99,11 @@ void edges_compare(struct edges *edges, struct vectors *vectors, size_t threads,
 	free(comparer);
 }
 
+void edges_reset(struct edges *edges)
+{
+	tempfile_reset(&edges->file);
+}
+
 void edges_release(struct edges *edges)
 {
 	tempfile_release(&edges->file);

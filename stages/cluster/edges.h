@@ -27,6 +27,9 @@ void edges_compare(struct edges *edges, struct vectors *vectors, size_t threads,
 		   void (*use)(void *context, const struct edge *edge),
 		   void *context);
 
+/* Forget all, and give the disk space back. */
+void edges_reset(struct edges *edges);
+
 void edges_release(struct edges *edges);
 
 #endif

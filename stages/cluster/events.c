@@ -124,8 +124,7 @@ static void add_copies(struct events *events)
 		tempfile_read(&events->copyings, at, &copying, sizeof(copying));
 		add_copy(events, &copying);
 	}
-	tempfile_release(&events->copyings);
-	tempfile_init(&events->copyings);
+	tempfile_reset(&events->copyings);
 }
 
 /* All that takes part, now that it is known how rare each term is. */
@@ -353,8 +352,7 @@ size_t events_find(struct events *events)
 			    events->threshold, events->options.memory / 4);
 	lineage_unite(&events->lineage, false, unite, events);
 	compare_again(events, link_pair, events);
-	edges_release(&events->edges);
-	edges_init(&events->edges);
+	edges_reset(&events->edges);
 	linkage_run(events->linkage, &rules);
 	lineage_unite(&events->lineage, true, unite_linked, events);
 	events->root = linkage_roots(events->linkage);

@@ -22,10 +22,10 @@
 #include <stdint.h>
 
 #include "buf.h"
-#include "index/event_index.h"
 #include "facts.h"
 #include "gather.h"
 #include "heavy.h"
+#include "index/event_index.h"
 #include "str.h"
 
 struct event {
@@ -40,15 +40,15 @@ struct events;
 
 struct events_options {
 	double threshold; /* average likeness within an event, from 0 to 1 */
-	size_t memory;
-	size_t threads;		   /* that may help; 0 is 1 */
+	size_t memory;	  /* bytes */
+	size_t threads;	  /* that may help; 0 is 1 */
 	struct event_index *index; /* borrowed; NULL: none */
 };
 
 struct events *events_new(const struct events_options *options);
 
 /* A record: kept_key() and kept_pack(), which are copied. False if there are
- * too many (2^32 - 1). */
+ * too many (2^32 - 2). */
 bool events_add(struct events *events, struct str key, struct str packed);
 
 /* Let a document of the index take part, by its id with quotes; two at

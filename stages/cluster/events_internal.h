@@ -14,11 +14,11 @@
 #include "events.h"
 #include "frequency.h"
 #include "gather.h"
-#include "numbers.h"
 #include "lineage.h"
 #include "linkage.h"
 #include "names.h"
 #include "neighbours.h"
+#include "numbers.h"
 #include "remember.h"
 #include "tempfile.h"
 #include "turns.h"
@@ -40,7 +40,7 @@ struct events {
 	struct names names;
 	struct numbers numbers; /* by id */
 	struct lineage lineage;
-	struct tempfile copyings;
+	struct tempfile copyings; /* of events.c, until their source is known */
 	struct turns turns;
 	struct vectors vectors;
 	struct blend blend;
